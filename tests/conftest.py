@@ -128,5 +128,3 @@ def new_context(browser: "Browser", live_server: Any) -> "Iterator[Callable[...,
 def page(new_context: "Callable[..., BrowserContext]") -> "Page":
     """One visitor at a desk: 1280 wide, light."""
     return new_context().new_page()
-
-

@@ -44,7 +44,9 @@ def main() -> None:
         print(fault, file=sys.stderr)
         sys.exit(1)
     if not known:
-        print(f"Kommandot {name} finns inte. / There is no command {name}. ./run manage help", file=sys.stderr)
+        print(
+            f"Kommandot {name} finns inte. / There is no command {name}. ./run manage help", file=sys.stderr
+        )
         sys.exit(2)
     try:
         run(name, arguments)

@@ -12,7 +12,9 @@ LINT = Path(sys.executable).parent / "lint-imports"
 
 
 def lint(folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([LINT, "--no-cache"], cwd=folder, env={"PYTHONPATH": "src"}, capture_output=True, text=True)
+    return subprocess.run(
+        [LINT, "--no-cache"], cwd=folder, env={"PYTHONPATH": "src"}, capture_output=True, text=True
+    )
 
 
 @pytest.fixture
@@ -40,8 +42,16 @@ def test_the_house_as_it_stands_keeps_every_contract(copy: Path):
 @pytest.mark.parametrize(
     ("module", "line", "contract"),
     [
-        ("people.rules", "import praktiknara.overview.apps", "A later step knows the earlier, never the reverse"),
-        ("needs.choices", "import praktiknara.needs.apps\nimport praktiknara.needs.rules", "Inside an app, a request"),
+        (
+            "people.rules",
+            "import praktiknara.overview.apps",
+            "A later step knows the earlier, never the reverse",
+        ),
+        (
+            "needs.choices",
+            "import praktiknara.needs.apps\nimport praktiknara.needs.rules",
+            "Inside an app, a request",
+        ),
         ("needs.rules", "import django.db", "A rule is a pure sentence"),
         ("needs.views", "import praktiknara.trail.actions", "Only verbs write what was done"),
     ],

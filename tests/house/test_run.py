@@ -12,11 +12,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def run(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [ROOT / "run", *arguments], env={**os.environ, **environment}, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        [ROOT / "run", *arguments],
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
     )
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["--full"], ["--empty", "more"], ["check", "more"], ["manage"]])
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["--full"], ["--empty", "more"], ["check", "more"], ["manage"]]
+)
 def test_what_it_does_not_know_is_wrong_usage(arguments: list[str]):
     answer = run(*arguments)
 
@@ -73,7 +79,9 @@ def test_an_old_python_is_refused_in_swedish_and_english(tmp_path: Path):
     (house / "run").write_bytes((ROOT / "run").read_bytes())
     (house / "requirements-uv.lock").touch()
 
-    answer = subprocess.run(["sh", house / "run"], env={**os.environ, "PYTHON": str(old)}, capture_output=True, text=True)
+    answer = subprocess.run(
+        ["sh", house / "run"], env={**os.environ, "PYTHON": str(old)}, capture_output=True, text=True
+    )
 
     assert answer.returncode == 1
     assert "Python 3.11 eller senare behövs" in answer.stderr

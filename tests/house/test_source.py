@@ -13,7 +13,9 @@ SOURCE = ROOT / "src" / "praktiknara"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 TEMPLATES = sorted(path for path in SOURCE.rglob("*.html") if "templates" in path.parts)
 # Outside the tests' own folder, which must name what it forbids.
-TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+TRACKED = subprocess.run(
+    ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+).stdout
 WRITTEN = [ROOT / name for name in TRACKED.split("\0") if name and not name.startswith("tests/house/")]
 
 
@@ -27,7 +29,10 @@ def writes_of_status(tree: ast.AST) -> Iterator[int]:
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             flat = [part for target in targets for part in ast.walk(target)]
-            if any(isinstance(part, ast.Attribute) and part.attr == "status" and isinstance(part.ctx, ast.Store) for part in flat):
+            if any(
+                isinstance(part, ast.Attribute) and part.attr == "status" and isinstance(part.ctx, ast.Store)
+                for part in flat
+            ):
                 yield node.lineno
         elif isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -49,14 +54,20 @@ def test_only_one_door_changes_a_status():
 
 @pytest.mark.parametrize(
     "line",
-    ["thing.status = 'sent'", "a, thing.status = 1, 2", "things.update(status='sent')", "setattr(thing, 'status', 'sent')"],
+    [
+        "thing.status = 'sent'",
+        "a, thing.status = 1, 2",
+        "things.update(status='sent')",
+        "setattr(thing, 'status', 'sent')",
+    ],
 )
 def test_the_search_for_writes_of_status_finds_them(line: str):
     assert list(writes_of_status(ast.parse(line))) == [1]
 
 
 INLINE = re.compile(
-    r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(ld\+)?json\")", re.IGNORECASE
+    r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(ld\+)?json\")",
+    re.IGNORECASE,
 )
 
 
@@ -74,7 +85,10 @@ def test_no_page_has_script_or_style_of_its_own(path: Path):
     assert INLINE.findall(without_template_tags(path.read_text())) == []
 
 
-@pytest.mark.parametrize("text", ["<p style='a'>", "<b onclick=\"a()\">", "<script>a()</script>", "<style>", "<a href='javascript:a'>"])
+@pytest.mark.parametrize(
+    "text",
+    ["<p style='a'>", '<b onclick="a()">', "<script>a()</script>", "<style>", "<a href='javascript:a'>"],
+)
 def test_the_search_for_script_and_style_finds_them(text: str):
     assert INLINE.search(without_template_tags(text))
 
@@ -88,7 +102,11 @@ def test_a_module_says_first_what_it_knows(path: Path):
 
 def test_nothing_points_at_one_machine():
     places = re.compile(rb"(?<![\w.~-])/(work|tmp|root|home)/|\bTODO\b|\bFIXME\b")
-    found = [path for path in WRITTEN if path.suffix != ".png" and path.exists() and places.search(path.read_bytes())]
+    found = [
+        path
+        for path in WRITTEN
+        if path.suffix != ".png" and path.exists() and places.search(path.read_bytes())
+    ]
 
     assert names(found) == []
 

@@ -23,7 +23,11 @@ def collected(tmp_path_factory: pytest.TempPathFactory):
 
 
 def test_every_file_a_page_names_is_collected(collected: Path):
-    named = {name for path in TEMPLATES for name in re.findall(r"{%\s*static\s+[\"']([^\"']+)[\"']", path.read_text())}
+    named = {
+        name
+        for path in TEMPLATES
+        for name in re.findall(r"{%\s*static\s+[\"']([^\"']+)[\"']", path.read_text())
+    }
 
     assert {name for name in named if not (collected / name).is_file()} == set()
 

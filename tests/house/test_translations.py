@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from tools import translations
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
@@ -53,7 +52,9 @@ def test_a_whole_catalogue_passes(house: Path, capsys: pytest.CaptureFixture[str
         ('"Welcome, %(name)s!"', '"Welcome, %(nmae)s!"', "Välkommen"),
     ],
 )
-def test_every_fault_is_named(house: Path, capsys: pytest.CaptureFixture[str], before: str, after: str, fault: str):
+def test_every_fault_is_named(
+    house: Path, capsys: pytest.CaptureFixture[str], before: str, after: str, fault: str
+):
     catalogue().write_text(catalogue().read_text().replace(before, after, 1))
 
     assert translations.check() == 1

@@ -90,8 +90,12 @@ class Command(BaseCommand):
     stopping = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--prepare", action="store_true", help="gör först i ordning filer, databas och innehåll")
-        parser.add_argument("--empty", action="store_true", help="med --prepare: utan historik och demokonton")
+        parser.add_argument(
+            "--prepare", action="store_true", help="gör först i ordning filer, databas och innehåll"
+        )
+        parser.add_argument(
+            "--empty", action="store_true", help="med --prepare: utan historik och demokonton"
+        )
 
     def handle(self, *args: Any, prepare: bool, empty: bool, **options: Any) -> None:
         refuse_a_taken_port(settings.PORT)
@@ -151,7 +155,9 @@ class Command(BaseCommand):
                 return True
             except (OSError, HTTPException) as fault:
                 if time.monotonic() > until:
-                    raise CommandError("Webbservern svarar inte. / The web server does not answer.") from fault
+                    raise CommandError(
+                        "Webbservern svarar inte. / The web server does not answer."
+                    ) from fault
                 time.sleep(0.05)
             finally:
                 door.close()
