@@ -6,7 +6,14 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import ManagementUtility, get_commands
 from django.core.management.base import BaseCommand, CommandError, handle_default_options
-from django.db import connections
+from django.db import OperationalError, ProgrammingError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+
+def migrations_are_waiting() -> bool:
+    """Does the code know tables that the database does not have yet?"""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def run(name: str, arguments: list[str]) -> None:
@@ -24,6 +31,16 @@ def run(name: str, arguments: list[str]) -> None:
             raise
         print(refusal, file=sys.stderr)
         sys.exit(refusal.returncode)
+    except (OperationalError, ProgrammingError):
+        if not migrations_are_waiting():
+            raise
+        print(
+            "Databasens tabeller är inte i ordning: kör ./run manage migrate",
+            "The tables of the database are not in order: run ./run manage migrate",
+            sep="\n",
+            file=sys.stderr,
+        )
+        sys.exit(1)
     finally:
         connections.close_all()
 
