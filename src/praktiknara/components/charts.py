@@ -1,0 +1,298 @@
+"""Charts as SVG text: classes on a page, real colours where there is no stylesheet (PDF, Word, a file of its own)."""
+
+import hashlib
+import math
+from collections.abc import Sequence
+from html import escape
+from typing import Protocol
+
+from django.utils.translation import get_language, gettext, ngettext
+
+from praktiknara.components import dates, numbers
+
+# The light values of theme.css; a test holds them against it.
+INK, SOFT, RULE, BORDER, SHEET = "#2E2A2B", "#655F60", "#D6D1CF", "#8C8384", "#FFFFFF"
+ACCENT, ON_ACCENT, TINT, OCHRE = "#6B2748", "#FFFFFF", "#E6D0D9", "#BF8116"
+SANS = "'Source Sans', 'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
+SERIF = "'Source Serif', 'Source Serif 4', 'Liberation Serif', Georgia, serif"
+
+# What each class looks like without the stylesheet.
+STANDALONE: dict[str, dict[str, str]] = {
+    "d1": {"fill": ACCENT},
+    "d2": {"fill": OCHRE},
+    "rest": {"fill": RULE, "stroke": BORDER},
+    "gap": {"stroke": SHEET, "stroke-width": "2"},
+    "unknown": {"fill": "none", "stroke": BORDER, "stroke-width": "1.5", "stroke-dasharray": "5 4"},
+    "edge": {"stroke": INK, "stroke-width": "2"},
+    "axis": {"stroke": RULE, "stroke-width": "1", "fill": "none"},
+    "ring": {"stroke": RULE, "stroke-width": "2", "fill": "none"},
+    "arc": {"stroke": TINT, "stroke-width": "26", "fill": "none"},
+    "arc-now": {"stroke": ACCENT},
+    "hand": {"stroke": ACCENT, "stroke-width": "2"},
+    "text": {"fill": INK, "font-size": "15", "font-family": SANS},
+    "soft": {"fill": SOFT, "font-size": "13"},
+    "strong": {"font-weight": "600"},
+    "serif": {"font-family": SERIF},
+    "on-d1": {"fill": ON_ACCENT},
+    "n": {"font-size": "14", "font-weight": "600"},
+}
+
+
+class WheelStage(Protocol):
+    """What the wheel needs to know of a stage."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def current(self) -> bool: ...
+
+
+class Drawing:
+    """Shapes and words in the order they are drawn."""
+
+    def __init__(self, width: float, height: float, *, standalone: bool = False, classes: str = "") -> None:
+        self.width, self.height, self.standalone, self.classes = width, height, standalone, classes
+        self.shapes: list[str] = []
+
+    def rect(self, x: float, y: float, width: float, height: float, classes: str) -> None:
+        """A bar or a part of one."""
+        self._add("rect", classes, x=x, y=y, width=max(width, 0), height=max(height, 0))
+
+    def path(self, way: str, classes: str) -> None:
+        """A line or an arc."""
+        self._add("path", classes, d=way)
+
+    def circle(self, x: float, y: float, radius: float, classes: str) -> None:
+        """A whole ring."""
+        self._add("circle", classes, cx=x, cy=y, r=radius)
+
+    def text(
+        self, x: float, y: float, words: str, classes: str = "", anchor: str = "start", middle: bool = False
+    ) -> None:
+        """Words beside or inside a shape."""
+        more = {"text-anchor": anchor} if anchor != "start" else {}
+        more |= {"dominant-baseline": "central"} if middle else {}
+        self.shapes.append(
+            f"<text{self._attributes(('text ' if self.standalone else '') + classes, x=x, y=y, **more)}>{escape(words)}</text>"
+        )
+
+    def svg(self, title: str, description: str = "") -> str:
+        """The whole drawing, with its conclusion for those who cannot see it."""
+        # The same drawing twice on a page differs in width, so its ids differ too.
+        name = (
+            "d"
+            + hashlib.sha256(f"{title}{description}{self.width}{''.join(self.shapes)}".encode()).hexdigest()[
+                :10
+            ]
+        )
+        named = f"{name}-t {name}-d" if description else f"{name}-t"
+        told = f'<desc id="{name}-d">{escape(description)}</desc>' if description else ""
+        size = (
+            f' xmlns="http://www.w3.org/2000/svg" width="{self.width:g}" height="{self.height:g}"'
+            if self.standalone
+            else ""
+        )
+        classed = "" if self.standalone else f' class="{escape(("p-chart " + self.classes).strip())}"'
+        head = f'<svg{size}{classed} viewBox="0 0 {self.width:g} {self.height:g}" role="img" aria-labelledby="{named}">'
+        return f'{head}<title id="{name}-t">{escape(title)}</title>{told}{"".join(self.shapes)}</svg>'
+
+    def _add(self, tag: str, classes: str, **attributes: float | str) -> None:
+        self.shapes.append(f"<{tag}{self._attributes(classes, **attributes)}/>")
+
+    def _attributes(self, classes: str, **attributes: float | str) -> str:
+        placed = {
+            name: f"{value:.1f}".removesuffix(".0") if isinstance(value, int | float) else value
+            for name, value in attributes.items()
+        }
+        if self.standalone:
+            looks: dict[str, str] = {}
+            for name in classes.split():
+                looks |= STANDALONE[name]
+            placed |= looks
+        elif classes.strip():
+            placed = {"class": classes.strip()} | placed
+        return "".join(f' {name}="{escape(value)}"' for name, value in placed.items())
+
+
+def frame_bar(
+    parts: Sequence[tuple[str, int, bool]],
+    frame: int,
+    *,
+    title: str = "",
+    width: int = 1120,
+    standalone: bool = False,
+) -> str:
+    """Draw what fits in the frame as one bar, then the edge, then what did not fit."""
+    drawing = Drawing(width, 84, standalone=standalone, classes=_for_width(width, standalone))
+    inside = [(label, kronor) for label, kronor, fits in parts if fits]
+    outside = [(label, kronor) for label, kronor, fits in parts if not fits]
+    given = sum(kronor for _, kronor in inside)
+    whole = max(frame, given) + sum(kronor for _, kronor in outside)
+    per_krona = width / whole if whole else 0
+    x = 0.0
+    for label, kronor in inside:
+        _segment(drawing, x, kronor * per_krona, label, kronor, "d1 gap", "on-d1 strong")
+        x += kronor * per_krona
+    edge = frame * per_krona
+    if edge - x > 1:
+        drawing.rect(x, 24.75, edge - x - 1, 38.5, "rest")
+    x = max(x, edge)
+    for label, kronor in outside:
+        drawing.rect(x + 1, 24.75, kronor * per_krona - 2, 38.5, "unknown")
+        if kronor * per_krona > _width_of(label, 15) + 16:
+            drawing.text(x + 10, 50, label, "soft")
+        x += kronor * per_krona
+    at_end = edge > width * 0.7
+    drawing.path(f"M{min(edge, width - 1):.1f} 16V72", "edge")
+    caption = gettext("Ramen %(sum)s") % {"sum": numbers.kronor(frame)}
+    drawing.text(
+        min(edge, width - 1) + (-6 if at_end else 6), 14, caption, "strong", "end" if at_end else "start"
+    )
+    left = frame - given
+    said = title or _frame_sentence(len(inside), given, left)
+    listed = "; ".join(f"{label}: {numbers.kronor(kronor)}" for label, kronor in inside)
+    missed = "; ".join(f"{label}: {numbers.kronor(kronor)}" for label, kronor in outside)
+    description = gettext("Ryms: %(listed)s.") % {"listed": listed or "–"}
+    description += " " + gettext("Ryms inte: %(listed)s.") % {"listed": missed} if missed else ""
+    return drawing.svg(said, description)
+
+
+def year_amounts(
+    bars: Sequence[tuple[str, int | None]], *, title: str = "", width: int = 720, standalone: bool = False
+) -> str:
+    """Draw a sum for each year; a year whose sum is unknown is a dashed bar of no particular height."""
+    drawing = Drawing(width, 190, standalone=standalone, classes=_for_width(width, standalone))
+    base, top = 160.0, 28.0
+    most = max((kronor for _, kronor in bars if kronor), default=0)
+    slot = width / max(len(bars), 1)
+    thick = min(slot * 0.7, 96)
+    for position, (label, kronor) in enumerate(bars):
+        middle = slot * (position + 0.5)
+        if kronor is None:
+            drawing.rect(middle - thick / 2, base - 72, thick, 72, "unknown")
+            drawing.text(middle, base - 32, gettext("okänt") if thick > 44 else "?", "soft", "middle")
+        else:
+            tall = (base - top) * kronor / most if most else 0
+            drawing.rect(middle - thick / 2, base - tall, thick, tall, "d1")
+            drawing.text(middle, base - tall - 8, _short_kronor(kronor, slot), "soft", "middle")
+        shown = label if _width_of(label, 15) < slot else label[-2:]
+        drawing.text(middle, 184, shown, "", "middle")
+    drawing.path(f"M0 {base:g}H{width:g}", "axis")
+    listed = "; ".join(
+        f"{label}: {gettext('okänt') if kronor is None else numbers.kronor(kronor)}" for label, kronor in bars
+    )
+    return drawing.svg(title or gettext("Belopp per år"), listed)
+
+
+def scale(value: int, limit: int, *, title: str = "", width: int = 400, standalone: bool = False) -> str:
+    """Draw one sum against its limit."""
+    drawing = Drawing(width, 44, standalone=standalone, classes="" if standalone else "p-chart-small")
+    whole = max(value, limit) * 1.08 or 1
+    end, edge = width * value / whole, width * limit / whole
+    if limit > value:
+        drawing.rect(end, 6, edge - end, 12, "rest")
+    drawing.rect(0, 6, min(end, edge), 12, "d1")
+    if value > limit:
+        drawing.rect(edge + 1.5, 6.75, end - edge - 1.5, 10.5, "unknown")
+    drawing.path(f"M{edge:.1f} 0V24", "edge")
+    drawing.text(edge, 40, numbers.number(limit), "soft", "end" if edge > width * 0.85 else "middle")
+    said = title or gettext("%(value)s av högst %(limit)s") % {
+        "value": numbers.kronor(value),
+        "limit": numbers.kronor(limit),
+    }
+    return drawing.svg(said)
+
+
+def year_wheel(
+    stages: Sequence[WheelStage], now: int, *, heading: str, note: str = "", standalone: bool = False
+) -> str:
+    """Draw the year as a ring of numbered stages, with a hand at the month we are in."""
+    drawing = Drawing(420, 420, standalone=standalone, classes="p-wheel")
+    middle, radius = 210.0, 150.0
+    drawing.circle(middle, middle, radius, "ring")
+    for position, stage in enumerate(stages, start=1):
+        start, end = (stage.first - 1) * 30 + 2.7, stage.last * 30 - 2.7
+        if stage.last < stage.first:
+            end += 360
+        x1, y1 = _on_ring(middle, radius, start)
+        x2, y2 = _on_ring(middle, radius, end)
+        large = 1 if end - start > 180 else 0
+        drawing.path(
+            f"M{x1:.1f} {y1:.1f}A{radius:g} {radius:g} 0 {large} 1 {x2:.1f} {y2:.1f}",
+            "arc arc-now" if stage.current else "arc",
+        )
+        x, y = _on_ring(middle, radius, (start + end) / 2)
+        drawing.text(x, y, str(position), "n on-d1" if stage.current else "n", "middle", middle=True)
+    for month in range(1, 13):
+        x, y = _on_ring(middle, 184, month * 30 - 15)
+        drawing.text(
+            x,
+            y,
+            dates.short_month(month, get_language() or "sv"),
+            "strong" if month == now else "soft",
+            "middle",
+            middle=True,
+        )
+    x1, y1 = _on_ring(middle, 98, now * 30 - 15)
+    x2, y2 = _on_ring(middle, 134, now * 30 - 15)
+    drawing.path(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", "hand")
+    drawing.text(middle, 180, gettext("Nu pågår"), "soft", "middle", middle=True)
+    drawing.text(middle, 208, heading, "serif", "middle", middle=True)
+    if note:
+        drawing.text(middle, 236, note, "soft", "middle", middle=True)
+    said = gettext(
+        "Ring med tolv månader och %(count)s skeden. Nu pågår: %(now)s. Samma uppgifter finns i listan."
+    )
+    return drawing.svg(gettext("Årshjulet"), said % {"count": len(stages), "now": heading})
+
+
+def _segment(
+    drawing: Drawing, x: float, width: float, label: str, kronor: int, classes: str, on: str
+) -> None:
+    """One part of a bar, with its name inside and its sum under when there is room."""
+    drawing.rect(x, 24, width, 40, classes)
+    if width > _width_of(label, 15) + 16:
+        drawing.text(x + 10, 50, label, on)
+    sum_text = numbers.number(kronor)
+    if width > _width_of(sum_text, 13) + 6:
+        drawing.text(x, 80, sum_text, "soft")
+
+
+def _frame_sentence(count: int, given: int, left: int) -> str:
+    """The conclusion of the bar in one sentence."""
+    fits = ngettext(
+        "%(count)s projekt ryms i ramen: %(given)s.", "%(count)s projekt ryms i ramen: %(given)s.", count
+    )
+    said = fits % {"count": count, "given": numbers.kronor(given)}
+    if left < 0:
+        return said + " " + gettext("Det är %(over)s över ramen.") % {"over": numbers.kronor(-left)}
+    return said + " " + gettext("%(left)s återstår.") % {"left": numbers.kronor(left)}
+
+
+def _short_kronor(kronor: int, room: float) -> str:
+    """The whole sum when it fits, else in thousands or millions with the word."""
+    whole = numbers.number(kronor)
+    if _width_of(whole, 13) < room:
+        return whole
+    if kronor >= 1_000_000:
+        return gettext("%(count)s mn") % {"count": numbers.number(kronor / 1_000_000, 1)}
+    return gettext("%(count)s tkr") % {"count": numbers.number(round(kronor / 1000))}
+
+
+def _on_ring(middle: float, radius: float, degrees: float) -> tuple[float, float]:
+    """A point on the ring, January first at the top and on clockwise."""
+    angle = math.radians(degrees)
+    return middle + radius * math.sin(angle), middle - radius * math.cos(angle)
+
+
+def _width_of(words: str, size: float) -> float:
+    """About how wide words are in our sans, to know whether they fit."""
+    return len(words) * size * 0.54
+
+
+def _for_width(width: int, standalone: bool) -> str:
+    return "" if standalone else ("p-narrow" if width <= 400 else "p-broad")

@@ -1,0 +1,34 @@
+"""Numbers and kronor as a Swedish reader writes them."""
+
+import re
+from decimal import Decimal
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+_SPACES = "\u0020\u00a0\u2009\u202f"
+_KRONOR = re.compile(
+    rf"^[+]?(\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|\d+)[{_SPACES}]*(?:kr|kronor|SEK|:-)?\.?$", re.IGNORECASE
+)
+
+
+def number(value: int | float | Decimal, decimals: int | None = None) -> str:
+    """Write 1234567.5 as 1 234 567,5 with spaces that do not break; whole numbers get no decimals of their own."""
+    if decimals is not None:
+        written = f"{abs(value):,.{decimals}f}"
+    elif isinstance(value, int):
+        written = f"{abs(value):,}"
+    else:
+        written = f"{abs(Decimal(str(value))):,f}"
+    sign = MINUS if value < 0 else ""
+    return sign + written.replace(",", NO_BREAK).replace(".", ",")
+
+
+def kronor(value: int) -> str:
+    """Write a sum of money: 2 310 000 kr."""
+    return f"{number(value)}{NO_BREAK}kr"
+
+
+def read_kronor(text: str) -> int | None:
+    """Read "1 234 567 kr" as 1234567; None when it is not whole kronor."""
+    found = _KRONOR.match(text.strip())
+    return int(re.sub(rf"[{_SPACES}]", "", found.group(1))) if found else None

@@ -1,0 +1,52 @@
+"""Swedish text: its alphabet, its addresses, and what does not belong in it."""
+
+import re
+import unicodedata
+
+SWEDISH_LAST = {"å": "{0", "ä": "{1", "ö": "{2"}
+SAME_AS = {"æ": "ä", "ø": "ö", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe"}
+KEPT_CONTROLS = "\n\t"
+INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+JOINERS = {"\u200c", "\u200d"}
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Order words as a Swedish register does: å, ä and ö last, capitals and other accents no matter."""
+    letters = "".join(_letter(character) for character in unicodedata.normalize("NFC", text).casefold())
+    return " ".join(letters.split()), text
+
+
+def slug(text: str) -> str:
+    """Write a text as part of an address: å and ä become a, ö becomes o, the rest of the signs hyphens."""
+    lowered = unicodedata.normalize("NFC", text).casefold()
+    spelled = "".join(SAME_AS.get(character, character) for character in lowered)
+    return re.sub(r"[^a-z0-9]+", "-", _without_accents(spelled)).strip("-")
+
+
+def plain(text: str) -> str:
+    """Keep what a reader can see: composed letters, ordinary line breaks, no control or direction signs."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(character for character in composed if _is_visible(character))
+
+
+def words(text: str) -> int:
+    """Count words the way a person would, between the white spaces."""
+    return len(text.split())
+
+
+def _letter(character: str) -> str:
+    """Give one letter its place in the alphabet."""
+    home = SAME_AS.get(character, character)
+    return SWEDISH_LAST.get(home) or _without_accents(home)
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def _is_visible(character: str) -> bool:
+    # A joiner shapes Persian and many emoji; without it the word changes.
+    if character in KEPT_CONTROLS or character in JOINERS:
+        return True
+    return unicodedata.category(character) not in INVISIBLE
