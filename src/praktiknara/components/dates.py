@@ -69,13 +69,10 @@ def partial_date(text: str, language: str = "sv") -> str:
 def period(start: str, end: str, language: str = "sv") -> str:
     """Write a time span with what is known of its ends: "september 2013–2014", "från 2013"; empty when neither is."""
     first, last = Partial.read(start) if start else None, Partial.read(end) if end else None
-    if first is None and last is None:
-        return ""
-    if first is None and last is not None:
-        return f"{_in(UNTIL, language)} {last.written(language)}"
-    if first is not None and last is None:
+    if first is None:
+        return f"{_in(UNTIL, language)} {last.written(language)}" if last else ""
+    if last is None:
         return f"{_in(FROM, language)} {first.written(language)}"
-    assert first is not None and last is not None
     if first == last:
         return first.written(language)
     same_year = first.year == last.year and bool(first.month) and bool(last.month)

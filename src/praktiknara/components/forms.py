@@ -1,26 +1,27 @@
 """Form fields that read Swedish input, and say what to do when they cannot."""
 
 import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from praktiknara.components import dates, numbers, text
 
 MOST_KRONOR = 100_000_000_000
-Wording = str | Promise
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class PraktikForm(forms.BaseForm):
     """A form whose errors are instructions; put it before forms.Form or forms.ModelForm."""
 
     use_required_attribute = False
-    marks: ClassVar[dict[str, Wording]] = {}
+    marks: ClassVar["dict[str, str | StrPromise]"] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -262,7 +263,7 @@ class MomentField(forms.Field):
             return True
 
 
-def _instruction(field: forms.Field, name: str) -> Wording:
+def _instruction(field: forms.Field, name: str) -> "str | StrPromise":
     """What to do about an empty answer, in the words of its label."""
     label = str(field.label) if field.label else name.replace("_", " ")
     written = label.rstrip("?:. ")

@@ -110,6 +110,6 @@ def everything() -> dict[str, Any]:
         "page": Paginator(range(612), 25).page(5),
         "form": ExampleForm(initial={"title": "Stödgrupper", "requested": 726_000}),
         "wrong": ExampleForm({"title": "x" * 125, "requested": "mycket", "year": "26"}, auto_id="fel_%s"),
-        "now": timezone.make_aware(datetime.datetime(2026, 11, 12, 14, 32, 5)),
+        "now": datetime.datetime(2026, 11, 12, 14, 32, 5, tzinfo=timezone.get_default_timezone()),
         "names": ["Farsta", "Skarpnäck", "Enskede-Årsta-Vantör"],
     }

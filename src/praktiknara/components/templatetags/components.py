@@ -20,8 +20,8 @@ from django.forms.widgets import (
 )
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -126,7 +126,7 @@ def amount(
     words += [gettext("minst")] if at_least else []
     words += [gettext("högst")] if at_most else []
     words += [numbers.kronor(kronor)]
-    words += [str(basis)] if basis else []
+    words += [str(basis)] if vat else []
     return format_html('<span class="p-num">{}</span>', " ".join(words))
 
 
@@ -174,7 +174,9 @@ def section(content: str, title: str, id: str = "", level: int = 2) -> SafeStrin
 
 
 @register.inclusion_tag("components/sources.html")
-def sources(citations: Iterable[Cited], heading: bool = True, level: int = 2) -> dict[str, Any]:
+def sources(
+    citations: Iterable[Cited], heading: bool = True, level: int = 2, id: str = "kallor"
+) -> dict[str, Any]:
     """Where the facts come from; with no source it says so."""
     listed = [
         {
@@ -184,7 +186,7 @@ def sources(citations: Iterable[Cited], heading: bool = True, level: int = 2) ->
         }
         for cited in citations
     ]
-    return {"citations": listed, "heading": heading, "level": level}
+    return {"citations": listed, "heading": heading, "level": level, "id": id}
 
 
 @register.inclusion_tag("components/theory.html")
@@ -275,7 +277,9 @@ def action(
 def field(bound: BoundField, label: str = "", help: str = "", hide_label: bool = False) -> dict[str, Any]:
     """A question: label over help over input over error, marked in words when it may be left empty."""
     widget = bound.field.widget
-    attrs = {"class": " ".join(filter(None, ["ds-input", str(widget.attrs.get("class", ""))]))}
+    attrs: dict[str, str | bool] = {
+        "class": " ".join(filter(None, ["ds-input", str(widget.attrs.get("class", ""))]))
+    }
     is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     if is_group:
         widget.attrs["class"] = "ds-input"
@@ -299,7 +303,7 @@ def field(bound: BoundField, label: str = "", help: str = "", hide_label: bool =
         "control": "" if is_group else bound.as_widget(attrs=attrs),
         "is_group": is_group,
         "is_checkbox": isinstance(widget, CheckboxInput),
-        "is_money": "p-money" in attrs["class"],
+        "is_money": "p-money" in str(attrs["class"]),
         "is_file": isinstance(widget, FileInput),
         "is_select": isinstance(widget, Select),
         "hide_label": hide_label,
@@ -345,24 +349,24 @@ def saved(content: str, at: datetime.datetime | None = None) -> SafeString:
 @register.simple_tag
 def frame_bar(parts: Sequence[tuple[str, int, bool]], frame: int, title: str = "") -> SafeString:
     """What fits in the frame and what does not, along one bar; drawn for wide and narrow pages."""
-    return mark_safe(
-        charts.frame_bar(parts, frame, title=title, width=1120)
-        + charts.frame_bar(parts, frame, title=title, width=360)
+    return _drawn(
+        charts.frame_bar(parts, frame, title=title, width=1120),
+        charts.frame_bar(parts, frame, title=title, width=360),
     )
 
 
 @register.simple_tag
 def year_amounts(bars: Sequence[tuple[str, int | None]], title: str = "") -> SafeString:
     """Money by year as bars; a year without a known sum is a dashed bar."""
-    return mark_safe(
-        charts.year_amounts(bars, title=title, width=720) + charts.year_amounts(bars, title=title, width=360)
+    return _drawn(
+        charts.year_amounts(bars, title=title, width=720), charts.year_amounts(bars, title=title, width=360)
     )
 
 
 @register.simple_tag
 def scale(value: int, limit: int, title: str = "") -> SafeString:
     """One sum against its limit."""
-    return mark_safe(charts.scale(value, limit, title=title))
+    return _drawn(charts.scale(value, limit, title=title))
 
 
 @register.inclusion_tag("components/year_line.html")
@@ -392,7 +396,7 @@ def year_wheel(stages: Sequence[Any], now: int, heading: str, note: str = "") ->
     """The year as a ring of stages with its list beside it."""
     return {
         "stages": stages,
-        "drawing": mark_safe(charts.year_wheel(stages, now, heading=heading, note=note)),
+        "drawing": _drawn(charts.year_wheel(stages, now, heading=heading, note=note)),
     }
 
 
@@ -450,13 +454,10 @@ def clock(value: datetime.datetime) -> str:
 @register.filter
 def list_sv(items: Iterable[object]) -> SafeString:
     """Words in a row: a, b och c."""
-    words = [
-        conditional_escape(str(item)) if not hasattr(item, "__html__") else conditional_escape(item)
-        for item in items
-    ]
+    words = [format_html("{}", item) for item in items]
     if len(words) < 2:
-        return mark_safe("".join(words))
-    return mark_safe(f"{', '.join(words[:-1])} {gettext('och')} {words[-1]}")
+        return SafeString("".join(words))
+    return format_html("{} {} {}", SafeString(", ".join(words[:-1])), gettext("och"), words[-1])
 
 
 @register.filter
@@ -470,3 +471,8 @@ def _local(value: datetime.date | datetime.datetime) -> datetime.date:
     if isinstance(value, datetime.datetime) and is_aware(value):
         return localtime(value)
     return value
+
+
+def _drawn(*drawings: str) -> SafeString:
+    """Drawings are markup of ours; every word in them is escaped where it is drawn."""
+    return SafeString("".join(drawings))
