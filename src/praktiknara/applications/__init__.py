@@ -1,0 +1,1 @@
+"""Applications: written, confirmed, signed, submitted, registered."""

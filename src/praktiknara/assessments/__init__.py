@@ -1,0 +1,1 @@
+"""Who assesses which application, how they score and who must not."""

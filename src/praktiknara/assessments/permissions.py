@@ -1,0 +1,22 @@
+"""Who may assign, score and lock."""
+
+from praktiknara.applications.models import Application
+from praktiknara.people.choices import Role
+from praktiknara.people.models import User
+
+from .models import Assessment
+
+
+def assigns(user: User, application: Application) -> bool:
+    """The FoU officer assigns assessors."""
+    return user.has_role(Role.FOU_OFFICER)
+
+
+def assesses(user: User, assessment: Assessment) -> bool:
+    """Only the assigned assessor scores."""
+    return assessment.assessor_id == user.pk
+
+
+def unlocks(user: User, assessment: Assessment) -> bool:
+    """The FoU officer may open a locked assessment again."""
+    return user.has_role(Role.FOU_OFFICER)

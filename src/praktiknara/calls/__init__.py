@@ -1,0 +1,1 @@
+"""Calls with the rules and criteria of their year."""

@@ -1,0 +1,75 @@
+"""The one door for every change of state."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from praktiknara.people.models import User
+from praktiknara.trail import actions as trail
+
+from .rules import Problem, Stale, _
+from .transitions import Transition
+
+M = TypeVar("M", bound=models.Model)
+
+
+def lock(thing: M) -> M:
+    """Lock a thing's row until the transaction ends and read it anew."""
+    type(thing)._default_manager.select_for_update().only("pk").get(pk=thing.pk)
+    thing.refresh_from_db()
+    return thing
+
+
+def perform(
+    transition: Transition[M],
+    thing: M,
+    *,
+    by: User,
+    now: datetime | None = None,
+    reason: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> M:
+    """Make the move: lock, ask who, state and rule, write the status, record the event, in one transaction.
+
+    Raises NotYours, NotNow or AgainstRule, each with the sentence for the reader.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        lock(thing)
+        if refusal := transition.why_not(thing, by, now):
+            refusal.thing, refusal.verb = thing, transition.name
+            raise refusal
+        before = thing.status  # type: ignore[attr-defined]  # every thing with transitions has a status
+        thing.status = transition.target  # type: ignore[attr-defined]
+        thing.save(update_fields=["status", "changed_at"])
+        trail.record(
+            transition.name,
+            thing,
+            by=by,
+            before={"status": before},
+            after={"status": transition.target, **(detail or {})},
+            reason=reason,
+            now=now,
+        )
+    return thing
+
+
+def claim_version(thing: M, version: int, *, by: User) -> M:
+    """Lock a thing that two may edit and refuse when it has changed since this version was read.
+
+    Raises Stale, so that the page can keep what was typed and show who changed it.
+    """
+    lock(thing)
+    if thing.version != version:  # type: ignore[attr-defined]  # things edited by several carry a version
+        raise Stale(
+            Problem(
+                _(
+                    "Någon annan har ändrat sedan du öppnade sidan. Det du skrev finns kvar här. Jämför och spara igen."
+                )
+            )
+        )
+    thing.version = version + 1  # type: ignore[attr-defined]
+    return thing

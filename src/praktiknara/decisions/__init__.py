@@ -1,0 +1,1 @@
+"""Cases, proposals against the frame, board papers and decisions."""

@@ -1,0 +1,1 @@
+"""The money: funds, their names by year and their yearly frames."""

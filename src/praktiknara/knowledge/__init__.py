@@ -1,0 +1,1 @@
+"""What was learnt, published for anyone."""

@@ -1,0 +1,1 @@
+"""Meetings, forum, seminars and support assignments."""

@@ -1,0 +1,1 @@
+"""Methods, instruments and data sources and where they are used."""

@@ -1,0 +1,1 @@
+"""What the districts do not know: inventories and needs."""

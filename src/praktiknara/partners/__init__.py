@@ -1,0 +1,1 @@
+"""Agreements, outside programmes, state and EU money."""

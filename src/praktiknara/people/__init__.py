@@ -1,0 +1,1 @@
+"""Who: organisations by period, persons, memberships in roles, users."""

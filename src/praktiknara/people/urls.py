@@ -1,0 +1,12 @@
+"""Addresses for signing in and out."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("logga-in/", views.Login.as_view(), name="login"),
+    path("logga-in/demo/", views.demo_login, name="demo_login"),
+    path("logga-ut/", LogoutView.as_view(), name="logout"),
+]

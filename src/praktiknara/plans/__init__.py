@@ -1,0 +1,1 @@
+"""The yearly plan, its focus areas and the political assignments behind it."""

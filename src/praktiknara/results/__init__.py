@@ -1,0 +1,1 @@
+"""Reports, outcomes and what happened afterwards."""

@@ -1,0 +1,1 @@
+"""What was done and where facts come from: events, frozen copies, sources."""

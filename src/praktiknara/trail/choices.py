@@ -1,0 +1,45 @@
+"""What kind of mark an event leaves, and how long a document is kept."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EventKind(TextChoices):
+    DONE = "done", _("gjort")
+    REFUSED = "refused", _("nekat")
+    READ = "read", _("läst")
+
+
+class Retention(TextChoices):
+    """How long a document is kept; the city archive decides the classes."""
+
+    PRESERVED = "preserved", _("bevaras")
+    TEN_YEARS = "ten_years", _("gallras efter tio år")
+    WHEN_NOT_NEEDED = "when_not_needed", _("gallras vid inaktualitet")
+
+
+class DocumentKind(TextChoices):
+    BOARD_PAPER = "board_paper", _("tjänsteutlåtande")
+    DECISION = "decision", _("beslut")
+    APPLICATION = "application", _("ansökan")
+    REPORT = "report", _("redovisning")
+    ATTACHMENT = "attachment", _("bilaga")
+
+
+class FactKind(TextChoices):
+    """What a sourced statement is about, where the thing has no field of its own for it."""
+
+    FACT = "fact", _("uppgift")
+    PRINCIPLE = "principle", _("princip")
+    STRATEGY = "strategy", _("del av strategin")
+    COUNT = "count", _("antal")
+    OUTLOOK = "outlook", _("framåt")
+    LINKED = "linked", _("angränsande process")
+    SUMMARY = "summary", _("sammanfattning")
+    METHOD = "method", _("tillvägagångssätt")
+    AREA = "area", _("programområde")
+    TARGET_GROUP = "target_group", _("målgrupp")
+    PROFESSION = "profession", _("yrkesgrupp")
+    AIM = "aim", _("delsyfte")
+    INDICATOR = "indicator", _("indikator")
+    ANOMALY = "anomaly", _("avvikelse i källan")
