@@ -54,8 +54,14 @@ def answer(port: int, address: str) -> tuple[int, str]:
         door.close()
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Holds the instances, so that only the first start of each kind has to make one."""
+    return tmp_path_factory.mktemp("instances")
+
+
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator:
+def start(folder: Path) -> Iterator:
     """`start("--empty")` answers the process and its port once it has said that it serves."""
     if connection.vendor == "postgresql":
         pytest.skip("an instance of its own on SQLite says it for both")
@@ -63,19 +69,24 @@ def start(tmp_path: Path) -> Iterator:
 
     def go(*arguments: str, **environment: str) -> tuple["subprocess.Popen[str]", int, str]:
         port = free_port()
-        own = {"PRAKTIKNARA_DATA": str(tmp_path / "data"), "PRAKTIKNARA_PORT": str(port), "DATABASE_URL": ""}
+        said = folder / "said-as-fault"
+        own = {
+            "PRAKTIKNARA_DATA": str(folder / f"data{''.join(arguments)}"),
+            "PRAKTIKNARA_PORT": str(port),
+            "DATABASE_URL": "",
+        }
         process = subprocess.Popen(
             [ROOT / "run", *arguments],
             env={**os.environ, **own, **environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=(tmp_path / "stderr").open("w"),
+            stderr=said.open("w"),
             text=True,
         )
         started.append(process)
         assert process.stdout
         first = process.stdout.readline()
-        assert f"http://127.0.0.1:{port}" in first, (tmp_path / "stderr").read_text()
+        assert f"http://127.0.0.1:{port}" in first, said.read_text()
         return process, port, first
 
     yield go
