@@ -22,6 +22,7 @@ STANDALONE: dict[str, dict[str, str]] = {
     "d2": {"fill": OCHRE},
     "rest": {"fill": RULE, "stroke": BORDER},
     "gap": {"stroke": SHEET, "stroke-width": "2"},
+    "left": {"fill": SHEET, "stroke": BORDER},
     "unknown": {"fill": "none", "stroke": BORDER, "stroke-width": "1.5", "stroke-dasharray": "5 4"},
     "edge": {"stroke": INK, "stroke-width": "2"},
     "axis": {"stroke": RULE, "stroke-width": "1", "fill": "none"},
@@ -126,46 +127,40 @@ def frame_bar(
     width: int = 1120,
     standalone: bool = False,
 ) -> str:
-    """Draw what fits in the frame as one bar, then the edge, then what did not fit."""
-    drawing = Drawing(width, 84, standalone=standalone, classes=_for_width(width, standalone))
+    """Draw what fits in the frame as one bar, then the edge, then in grey what did not fit."""
+    drawing = Drawing(width, 100, standalone=standalone, classes=_for_width(width, standalone))
     inside = [(label, kronor) for label, kronor, fits in parts if fits]
     outside = [(label, kronor) for label, kronor, fits in parts if not fits]
-    given = sum(kronor for _, kronor in inside)
-    whole = max(frame, given) + sum(kronor for _, kronor in outside)
-    per_krona = width / whole if whole else 0
-    x = 0.0
-    for label, kronor in inside:
-        _segment(drawing, x, kronor * per_krona, label, kronor, "d1 gap", "on-d1 strong")
-        x += kronor * per_krona
+    given, missed = sum(kronor for _, kronor in inside), sum(kronor for _, kronor in outside)
+    per_krona = width / ((max(frame, given) + missed) or 1)
     edge = frame * per_krona
+    x = _segments(drawing, 0.0, inside, per_krona, "d1 gap", "on-d1 strong")
     if edge - x > 1:
-        drawing.rect(x, 24.75, edge - x - 1, 38.5, "rest")
-    x = max(x, edge)
-    for label, kronor in outside:
-        drawing.rect(x + 1, 24.75, kronor * per_krona - 2, 38.5, "unknown")
-        if kronor * per_krona > _width_of(label, 15) + 16:
-            drawing.text(x + 10, 50, label, "soft")
-        x += kronor * per_krona
-    at_end = edge > width * 0.7
-    drawing.path(f"M{min(edge, width - 1):.1f} 16V72", "edge")
-    caption = gettext("Ramen %(sum)s") % {"sum": numbers.kronor(frame)}
-    drawing.text(
-        min(edge, width - 1) + (-6 if at_end else 6), 14, caption, "strong", "end" if at_end else "start"
-    )
-    left = frame - given
-    said = title or _frame_sentence(len(inside), given, left)
-    listed = "; ".join(f"{label}: {numbers.kronor(kronor)}" for label, kronor in inside)
-    missed = "; ".join(f"{label}: {numbers.kronor(kronor)}" for label, kronor in outside)
-    description = gettext("Ryms: %(listed)s.") % {"listed": listed or "–"}
-    description += " " + gettext("Ryms inte: %(listed)s.") % {"listed": missed} if missed else ""
-    return drawing.svg(said, description)
+        drawing.rect(x + 0.5, 28.5, edge - x - 1, 39, "left")
+    _segments(drawing, max(x, edge), outside, per_krona, "rest gap", "")
+    place = min(max(edge, 1), width - 1)
+    drawing.path(f"M{place:.1f} 18V78", "edge")
+    words = gettext("ramen %(sum)s") % {"sum": numbers.kronor(frame)}
+    half = _width_of(words, 15) / 2
+    anchor = "start" if place < half else "end" if place > width - half else "middle"
+    drawing.text(place, 13, words, "strong", anchor)
+    drawing.text(0, 94, gettext("kvar %(sum)s") % {"sum": numbers.kronor(frame - given)}, "soft")
+    if missed:
+        drawing.text(
+            width, 94, gettext("utanför ramen %(sum)s") % {"sum": numbers.kronor(missed)}, "soft", "end"
+        )
+    description = gettext("Ryms: %(listed)s.") % {"listed": _listed(inside)} if inside else ""
+    description += " " + gettext("Ryms inte: %(listed)s.") % {"listed": _listed(outside)} if outside else ""
+    return drawing.svg(title or _frame_sentence(len(inside), given, frame - given), description.strip())
 
 
 def year_amounts(
     bars: Sequence[tuple[str, int | None]], *, title: str = "", width: int = 720, standalone: bool = False
 ) -> str:
     """Draw a sum for each year; a year whose sum is unknown is a dashed bar of no particular height."""
-    drawing = Drawing(width, 190, standalone=standalone, classes=_for_width(width, standalone))
+    drawing = Drawing(
+        width, 190, standalone=standalone, classes=f"p-chart-medium {_for_width(width, standalone)}"
+    )
     base, top = 160.0, 28.0
     most = max((kronor for _, kronor in bars if kronor), default=0)
     slot = width / max(len(bars), 1)
@@ -197,7 +192,7 @@ def scale(value: int, limit: int, *, title: str = "", width: int = 400, standalo
         drawing.rect(end, 6, edge - end, 12, "rest")
     drawing.rect(0, 6, min(end, edge), 12, "d1")
     if value > limit:
-        drawing.rect(edge + 1.5, 6.75, end - edge - 1.5, 10.5, "unknown")
+        drawing.rect(edge, 6, end - edge, 12, "d2")
     drawing.path(f"M{edge:.1f} 0V24", "edge")
     drawing.text(edge, 40, numbers.number(limit), "soft", "end" if edge > width * 0.85 else "middle")
     said = title or gettext("%(value)s av högst %(limit)s") % {
@@ -250,16 +245,27 @@ def year_wheel(
     return drawing.svg(gettext("Årshjulet"), said % {"count": len(stages), "now": heading})
 
 
-def _segment(
-    drawing: Drawing, x: float, width: float, label: str, kronor: int, classes: str, on: str
-) -> None:
-    """One part of a bar, with its name inside and its sum under when there is room."""
-    drawing.rect(x, 24, width, 40, classes)
-    if width > _width_of(label, 15) + 16:
-        drawing.text(x + 10, 50, label, on)
-    sum_text = numbers.number(kronor)
-    if width > _width_of(sum_text, 13) + 6:
-        drawing.text(x, 80, sum_text, "soft")
+def _segments(
+    drawing: Drawing,
+    x: float,
+    parts: Sequence[tuple[str, int]],
+    per_krona: float,
+    classes: str,
+    on: str,
+) -> float:
+    """Parts of a bar one after the other, each with its name when there is room; where the last one ends."""
+    for label, kronor in parts:
+        width = kronor * per_krona
+        drawing.rect(x, 28, width, 40, classes)
+        if width > _width_of(label, 15) + 6:
+            drawing.text(x + width / 2, 53, label, on, "middle")
+        x += width
+    return x
+
+
+def _listed(parts: Sequence[tuple[str, int]]) -> str:
+    """The parts in words."""
+    return "; ".join(f"{label}: {numbers.kronor(kronor)}" for label, kronor in parts)
 
 
 def _frame_sentence(count: int, given: int, left: int) -> str:

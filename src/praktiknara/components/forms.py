@@ -272,6 +272,8 @@ def _instruction(field: forms.Field, name: str) -> "str | StrPromise":
         return _("Välj en fil.")
     if isinstance(field, forms.BooleanField):
         return _("Kryssa i %(label)s.") % quoted
+    if label.rstrip().endswith("?"):
+        return _("Svara på frågan ”%(label)s”.") % {"label": label.strip()}
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
         return _("Välj %(label)s.") % quoted
     return _("Fyll i %(label)s.") % quoted

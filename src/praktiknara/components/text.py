@@ -3,17 +3,20 @@
 import re
 import unicodedata
 
-SWEDISH_LAST = {"å": "{0", "ä": "{1", "ö": "{2"}
+SWEDISH_LAST = {"å": "zzza", "ä": "zzzb", "ö": "zzzc"}
 SAME_AS = {"æ": "ä", "ø": "ö", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe"}
 KEPT_CONTROLS = "\n\t"
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 JOINERS = {"\u200c", "\u200d"}
 
 
-def sort_key(text: str) -> tuple[str, str]:
-    """Order words as a Swedish register does: å, ä and ö last, capitals and other accents no matter."""
+def sort_key(text: str) -> str:
+    """Order words as a Swedish register does: å, ä and ö last, capitals, other accents and signs no matter.
+
+    Only a–z and digits are used, so that every database sorts the keys alike whatever its collation.
+    """
     letters = "".join(_letter(character) for character in unicodedata.normalize("NFC", text).casefold())
-    return " ".join(letters.split()), text
+    return "0".join(re.sub(r"[^a-z0-9 ]+", "", letters).split())
 
 
 def slug(text: str) -> str:

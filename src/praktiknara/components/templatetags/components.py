@@ -106,7 +106,7 @@ def factlist(content: str, across: bool = False, sheet: bool = False) -> SafeStr
 @register.simple_block_tag(end_name="endfact")
 def fact(content: str, label: str) -> SafeString:
     """One fact with markup of its own, inside a factlist."""
-    return render_to_string("components/fact.html", {"content": content.strip(), "label": label})
+    return render_to_string("components/fact.html", {"content": SafeString(content.strip()), "label": label})
 
 
 @register.simple_tag
@@ -292,8 +292,8 @@ def field(bound: BoundField, label: str = "", help: str = "", hide_label: bool =
     described += [f"{bound.auto_id}_error"] if bound.errors else []
     if described:
         attrs["aria-describedby"] = " ".join(described)
-    if isinstance(widget, Textarea) and "rows" not in bound.field.widget.attrs:
-        attrs["rows"] = "6"
+    if isinstance(widget, Textarea) and widget.attrs.get("rows") == "10":
+        attrs["rows"] = "5"  # Django's ten rows are its own idea; a form that wants more says so
     return {
         "bound": bound,
         "label": label or bound.label,
