@@ -1,5 +1,7 @@
 """The form for signing in."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ class SignIn(AuthenticationForm):
         "inactive": _("Kontot är stängt. Tala med administratören."),
     }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         self.fields["username"] = forms.CharField(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -217,8 +217,6 @@ class User(AbstractUser):
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, default=home_municipality, related_name="+"
     )
-
-    objects: ClassVar[UserManager[User]] = UserManager()
 
     class Meta:
         verbose_name = _("användare")

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.auth import login, views
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
 from .forms import SignIn
@@ -18,7 +17,6 @@ class Login(views.LoginView):
     template_name = "people/login.html"
     authentication_form = SignIn
     redirect_authenticated_user = True
-    next_page = reverse_lazy("my_day")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return {**super().get_context_data(**kwargs), "accounts": demo_accounts() if settings.DEMO else []}

@@ -54,7 +54,7 @@ def record(
 
 def freeze(verb: str, thing: models.Model, content: Mapping[str, object], *, now: datetime) -> FrozenCopy:
     """Keep a copy of a thing's content as it stands now."""
-    kept = {key: value for key, value in content.items()}
+    kept = dict(content)
     return FrozenCopy.objects.create(
         content_type=ContentType.objects.get_for_model(type(thing)),
         object_id=thing.pk,

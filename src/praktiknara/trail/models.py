@@ -31,6 +31,9 @@ class ChainHead(models.Model):
 
     last_hash = models.CharField(max_length=64, default="")
 
+    def __str__(self) -> str:
+        return self.last_hash
+
 
 class Event(AboutAThing):
     """Something that happened: when, who, in which role, what, on which thing, before, after and why. Never changed."""
