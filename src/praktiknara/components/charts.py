@@ -183,7 +183,7 @@ def year_amounts(
     return drawing.svg(title or gettext("Belopp per år"), listed)
 
 
-def scale(value: int, limit: int, *, title: str = "", width: int = 400, standalone: bool = False) -> str:
+def scale(value: int, limit: int, *, title: str = "", width: int = 320, standalone: bool = False) -> str:
     """Draw one sum against its limit."""
     drawing = Drawing(width, 44, standalone=standalone, classes="" if standalone else "p-chart-small")
     whole = max(value, limit) * 1.08 or 1
