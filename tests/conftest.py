@@ -1,5 +1,6 @@
 """What every test stands on: a data folder of its own, the tools of the machine, and a browser."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import django
 import pytest
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ for name in [name for name in os.environ if name.startswith("PRAKTIKNARA_")]:
 _data = tempfile.TemporaryDirectory(prefix="praktiknara-test-")
 os.environ["PRAKTIKNARA_DATA"] = _data.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "praktiknara.settings"
+django.setup()
+
+pytest_plugins = ["tests.cast"]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -56,6 +61,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="only on PostgreSQL: set TEST_DATABASE_URL"))
+
+
+def kept_database(config: pytest.Config) -> Path:
+    """Where the empty SQLite database that these very migrations make is kept between runs."""
+    import django
+
+    digest = hashlib.sha256(django.__version__.encode())
+    for path in sorted((ROOT / "src").glob("praktiknara/*/migrations/*.py")):
+        digest.update(path.as_posix().encode() + path.read_bytes())
+    return Path(config.cache.mkdir("database")) / f"{digest.hexdigest()[:20]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_keepdb: bool) -> bool:
+    """Migrating takes seconds, and its result is the same until a migration changes: begin from the kept file."""
+    from django.db import connection
+
+    kept = kept_database(request.config)
+    if connection.vendor != "sqlite" or not kept.exists():
+        return django_db_keepdb
+    shutil.copy(kept, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, django_db_keepdb: bool
+) -> None:
+    """Keep the empty database for the next run."""
+    from django.db import connection
+
+    kept = kept_database(request.config)
+    if connection.vendor == "sqlite" and not kept.exists():
+        for old in kept.parent.glob("*.sqlite3"):
+            old.unlink(missing_ok=True)
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [f"{kept}.{os.getpid()}"])
+        Path(f"{kept}.{os.getpid()}").replace(kept)
 
 
 def need(tool: str) -> str:
