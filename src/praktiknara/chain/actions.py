@@ -1,8 +1,8 @@
 """The one door for every change of state."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -14,6 +14,14 @@ from .rules import Problem, Stale, _
 from .transitions import Transition
 
 M = TypeVar("M", bound=models.Model)
+Act = Callable[..., object]
+
+_followers: dict[str, list[Act]] = {}
+
+
+def follow(transition: Transition[Any], act: Act) -> None:
+    """Let an act of a later step follow a move of an earlier one, in the same transaction: act(thing, by=…, now=…)."""
+    _followers.setdefault(transition.name, []).append(act)
 
 
 def lock(thing: M) -> M:
@@ -54,6 +62,8 @@ def perform(
             reason=reason,
             now=now,
         )
+        for act in _followers.get(transition.name, ()):
+            act(thing, by=by, now=now)
     return thing
 
 
