@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from praktiknara.people.models import User
@@ -13,7 +13,8 @@ from praktiknara.trail import actions as trail
 from .rules import Problem, Stale, _
 from .transitions import Transition
 
-M = TypeVar("M", bound=models.Model)
+# A model with a status, a label for it and a time of change; or, for an edited thing, a version.
+M = TypeVar("M", bound=Any)
 Act = Callable[..., object]
 
 _followers: dict[str, list[Act]] = {}
@@ -50,8 +51,8 @@ def perform(
         if refusal := transition.why_not(thing, by, now):
             refusal.thing, refusal.verb = thing, transition.name
             raise refusal
-        before = thing.status  # type: ignore[attr-defined]  # every thing with transitions has a status
-        thing.status = transition.target  # type: ignore[attr-defined]
+        before = thing.status
+        thing.status = transition.target
         thing.save(update_fields=["status", "changed_at"])
         trail.record(
             transition.name,
@@ -73,7 +74,7 @@ def claim_version(thing: M, version: int, *, by: User) -> M:
     Raises Stale, so that the page can keep what was typed and show who changed it.
     """
     lock(thing)
-    if thing.version != version:  # type: ignore[attr-defined]  # things edited by several carry a version
+    if thing.version != version:
         raise Stale(
             Problem(
                 _(
@@ -81,5 +82,5 @@ def claim_version(thing: M, version: int, *, by: User) -> M:
                 )
             )
         )
-    thing.version = version + 1  # type: ignore[attr-defined]
+    thing.version = version + 1
     return thing

@@ -4,9 +4,22 @@ from .choices import OrganisationKind
 from .models import Organisation, User
 
 DEMO_ACCOUNTS = (
-    "fou", "skarpnack", "skarpnack-chef", "farsta", "farsta-chef", "bedomare", "bedomare2", "registrator",
-    "chef", "avdelningschef", "radet", "namnd", "forskare", "revisor", "admin",
-)  # fmt: skip
+    "fou",
+    "skarpnack",
+    "skarpnack-chef",
+    "farsta",
+    "farsta-chef",
+    "bedomare",
+    "bedomare2",
+    "registrator",
+    "chef",
+    "avdelningschef",
+    "radet",
+    "namnd",
+    "forskare",
+    "revisor",
+    "admin",
+)
 
 
 def demo_accounts() -> list[User]:
