@@ -11,8 +11,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from praktiknara.components import dates, numbers
 
 # The light values of theme.css; a test holds them against it.
-INK, SOFT, RULE, BORDER, SHEET = "#2E2A2B", "#655F60", "#D6D1CF", "#8C8384", "#FFFFFF"
-ACCENT, ON_ACCENT, TINT, OCHRE = "#6B2748", "#FFFFFF", "#E6D0D9", "#BF8116"
+INK, SOFT, RULE, BORDER, SHEET = "#2E2A2B", "#605D5D", "#D6D1CF", "#7B7879", "#FFFFFF"
+ACCENT, ON_ACCENT, TINT, OCHRE = "#6B2748", "#FFFFFF", "#D7C5CE", "#BF8116"
 SANS = "'Source Sans', 'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
 SERIF = "'Source Serif', 'Source Serif 4', 'Liberation Serif', Georgia, serif"
 

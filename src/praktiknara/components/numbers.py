@@ -7,7 +7,8 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _KRONOR = re.compile(
-    rf"^[+]?(\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|\d+)[{_SPACES}]*(?:kr|kronor|SEK|:-)?\.?$", re.IGNORECASE
+    rf"^([0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}){{1,4}}|[0-9]{{1,15}})[{_SPACES}]*(?:kr|kronor|SEK|:-)?\.?$",
+    re.IGNORECASE,
 )
 
 
