@@ -1,7 +1,7 @@
 """The look in a real browser: nothing shuts a reader out, and the script keeps what she writes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 from playwright.sync_api import Page, expect
 from tests.components import desk
 

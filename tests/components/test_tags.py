@@ -256,7 +256,7 @@ def test_the_summary_says_the_same_words_as_the_fields_and_leads_there():
     assert '<a class="ds-link" href="#id_title">Fyll i namn.</a>' in page
     assert '<a class="ds-link" href="#id_kind_0">Välj slag.</a>' in page
     for message in [error for errors in form.errors.values() for error in errors]:
-        assert message in page
+        assert str(message) in page
 
 
 def test_the_summary_covers_the_rows_of_a_formset():

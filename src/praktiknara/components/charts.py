@@ -285,7 +285,7 @@ def _short_kronor(kronor: int, room: float) -> str:
     if _width_of(whole, 13) < room:
         return whole
     if kronor >= 1_000_000:
-        return gettext("%(count)s mn") % {"count": numbers.number(kronor / 1_000_000, 1)}
+        return gettext("%(count)s milj.") % {"count": numbers.number(kronor / 1_000_000, 1)}
     return gettext("%(count)s tkr") % {"count": numbers.number(round(kronor / 1000))}
 
 

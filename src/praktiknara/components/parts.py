@@ -1,5 +1,6 @@
 """The small values that pages hand to the components."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,6 +46,14 @@ class Citation:
     label: str
     url: str = ""
     quote: str = ""
+
+
+def by_source(cited: Iterable[tuple[str, str]]) -> list[Citation]:
+    """Gather (source, quote) pairs under each source, the sources in the order they come, no quote twice."""
+    quotes: dict[str, dict[str, None]] = {}
+    for label, quote in cited:
+        quotes.setdefault(label, {}).update({quote: None} if quote else {})
+    return [Citation(label, quote="”, ”".join(said)) for label, said in quotes.items()]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@
     const shown = document.querySelector(`[data-words-of="${CSS.escape(area.id)}"]`);
     if (!shown) return;
     const words = area.value.trim() ? area.value.trim().split(/\s+/).length : 0;
-    shown.textContent = shown.dataset.wordsText.replace("#", words).replace("%", shown.dataset.wordsMost);
+    shown.textContent = shown.dataset.wordsText.replace("#", words);
   };
 
   /* Sums follow the rows. */
