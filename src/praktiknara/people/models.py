@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -255,6 +256,12 @@ class User(AbstractUser):
         """Give the words for her main role, in the order the roles are told."""
         held = {place.role for place in self.places}
         return next((str(role.label) for role in Role if role in held), "")
+
+
+class SignedIn(HttpRequest):
+    """A request from someone who is signed in: what a view behind login_required gets."""
+
+    user: User
 
 
 def signed_in(user: Any) -> User | None:
