@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,17 @@ class Project(Record):
     end = models.CharField(_("till"), max_length=10, blank=True)
     start_year = models.PositiveSmallIntegerField(_("startår"), null=True, blank=True, editable=False)
     end_year = models.PositiveSmallIntegerField(_("slutår"), null=True, blank=True, editable=False)
+    # Unknown last, in every database: lists are walked along their indexes, which must not hold a null.
+    year_order = models.GeneratedField(
+        expression=Coalesce("start_year", "end_year", models.Value(0)),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
+    fund_order = models.GeneratedField(
+        expression=Coalesce("fund", models.Value(2**62)),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
     duration_years = models.PositiveSmallIntegerField(_("antal år"), null=True, blank=True)
     application = models.OneToOneField(
         Application, models.PROTECT, null=True, blank=True, related_name="project"
@@ -80,7 +92,10 @@ class Project(Record):
         verbose_name_plural = _("projekt")
         indexes: ClassVar = [
             models.Index(fields=["sort_title", "id"]),
-            models.Index(fields=["-start_year", "id"]),
+            models.Index(fields=["-year_order", "sort_title", "id"], name="projects_by_year"),
+            models.Index(fields=["fund_order", "sort_title", "id"], name="projects_by_fund"),
+            models.Index(fields=["start_year", "end_year"], name="projects_running"),
+            models.Index(fields=["origin"], name="projects_by_origin"),
             models.Index(fields=["fund", "sort_title"]),
             models.Index(fields=["status", "sort_title"]),
             models.Index(fields=["field", "sort_title"]),
