@@ -39,6 +39,7 @@ class Assessment(Record):
     )
     comment = models.TextField(_("sammanfattande bedömning"), blank=True)
     conflict_reason = models.TextField(_("jäv"), blank=True)
+    due_on = models.DateField(_("lås senast"), null=True, blank=True)
     locked_at = models.DateTimeField(_("låst"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
     status = models.CharField(

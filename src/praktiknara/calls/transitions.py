@@ -14,6 +14,7 @@ from .choices import CallStatus
 from .models import Call
 
 OFFICER = marked("Bara FoU-utredaren kan ändra en utlysning.")
+RECORDER = marked("FoU-utredaren eller registratorn för in beslutet.")
 
 
 def _can_open(call: Call, now: datetime) -> Sequence[Problem]:
@@ -67,9 +68,9 @@ DECIDE = Transition[Call](
     "decide_call",
     frozenset({CallStatus.CLOSED}),
     CallStatus.DECIDED,
-    permissions.runs_the_year,
+    permissions.records_decision,
     _("Markera som beslutad"),
-    OFFICER,
+    RECORDER,
     marked("förde in beslutet om utlysningen"),
 )
 END = Transition[Call](

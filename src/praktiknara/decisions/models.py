@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -16,6 +16,7 @@ from praktiknara.funds.choices import VatBasis
 from praktiknara.people.choices import Role
 from praktiknara.people.models import Organisation, Person, Record, User
 
+from . import rules
 from .choices import AwardOutcome, CaseKind, CaseStatus, PointKind, PointOutcome
 
 PUBLIC = (CaseStatus.READY, CaseStatus.DECIDED, CaseStatus.DISPATCHED, CaseStatus.CLOSED)
@@ -79,6 +80,7 @@ class Case(Record):
     background = models.TextField(_("bakgrund"), blank=True)
     matter = models.TextField(_("ärendet"), blank=True)
     gender_analysis = models.TextField(_("jämställdhetsanalys"), blank=True)
+    gender_not_relevant = models.BooleanField(_("jämställdhetsanalysen är inte aktuell"), default=False)
     views = models.TextField(_("förvaltningens synpunkter och förslag"), blank=True)
     frame_override_reason = models.TextField(_("skäl att gå över ramen"), blank=True)
     version = models.PositiveIntegerField(default=0)
@@ -91,6 +93,10 @@ class Case(Record):
         ordering = ("-year", "-pk")
         verbose_name = _("ärende")
         verbose_name_plural = _("ärenden")
+        indexes: ClassVar = [
+            models.Index(fields=["-year", "-id"]),
+            models.Index(fields=["status", "-year"]),
+        ]
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.CheckConstraint(condition=Q(status__in=CaseStatus.values), name="decisions_case_status"),
@@ -98,6 +104,12 @@ class Case(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.reg_number_key = rules.reg_number_key(self.reg_number)[:60]
+        if (fields := kwargs.get("update_fields")) is not None and "reg_number" in fields:
+            kwargs["update_fields"] = {*fields, "reg_number_key"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("case", args=[self.slug])
@@ -191,6 +203,7 @@ class Award(Record):
     proposal = models.CharField(_("förslag"), max_length=10, choices=AwardOutcome)
     proposed_amount = models.PositiveBigIntegerField(_("föreslaget belopp, kr"), null=True, blank=True)
     reason = models.TextField(_("skäl"), blank=True)
+    summary = models.TextField(_("om projektet i tjänsteutlåtandet"), blank=True)
     outcome = models.CharField(_("beslut"), max_length=10, choices=AwardOutcome, blank=True)
     amount = models.PositiveBigIntegerField(_("beviljat belopp, kr"), null=True, blank=True)
 
