@@ -37,6 +37,11 @@ def words(text: str) -> int:
     return len(text.split())
 
 
+def search_words(text: str) -> list[str]:
+    """Give the words of a text as a search compares them: letters and figures in lower case, alike in every database."""
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
+
+
 def _letter(character: str) -> str:
     """Give one letter its place in the alphabet."""
     home = SAME_AS.get(character, character)

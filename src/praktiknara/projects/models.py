@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from praktiknara.applications.models import Application
 from praktiknara.calls.models import Call
-from praktiknara.components.text import slug, sort_key
+from praktiknara.components.text import search_words, slug, sort_key
 from praktiknara.decisions.models import Award
 from praktiknara.funds.choices import Standing, VatBasis
 from praktiknara.funds.models import Fund
@@ -36,6 +36,7 @@ class Project(Record):
     title = models.CharField(_("titel"), max_length=250)
     slug = models.SlugField(max_length=120, unique=True)
     sort_title = models.CharField(max_length=250, editable=False)
+    search_text = models.TextField(editable=False, default="")
     kind = models.CharField(_("slag"), max_length=30, choices=ProjectKind)
     purpose = models.TextField(_("syfte"), blank=True)
     target_group = models.CharField(_("målgrupp"), max_length=300, blank=True)
@@ -110,11 +111,16 @@ class Project(Record):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def derive(self) -> None:
+        """Fill in what follows from the other fields; save does it, and bulk_create must be preceded by it."""
         self.sort_title = sort_key(self.title)[:250]
+        self.search_text = " ".join(search_words(f"{self.title} {self.purpose} {self.target_group}"))
         self.slug = self.slug or slug(self.key or self.title)[:120]
         self.start_year = int(self.start[:4]) if self.start else None
         self.end_year = int(self.end[:4]) if self.end else None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
