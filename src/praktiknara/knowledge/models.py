@@ -18,6 +18,11 @@ from praktiknara.results.models import ResultReport
 from .choices import OutputKind, OutputStatus
 
 
+def searchable(*texts: str) -> str:
+    """Give texts as they are searched: one line in small letters, so that every database finds Åsa under åsa."""
+    return " ".join(" ".join(texts).casefold().split())
+
+
 class OutputQuerySet(models.QuerySet["KnowledgeOutput"]):
     def visible_to(self, user: User | None) -> Self:
         """Everyone sees what is published or announced; officers see drafts and what was withdrawn."""
@@ -52,16 +57,22 @@ class KnowledgeOutput(Record):
     summary = models.TextField(_("sammanfattning"), blank=True)
     lesson = models.TextField(_("lärdom för dig i praktiken"), blank=True)
     audience = models.CharField(_("för vem"), max_length=200, blank=True)
-    published_at = models.DateTimeField(_("publicerad"), null=True, blank=True)
+    published_at = models.DateTimeField(_("publicerad"), null=True, blank=True, db_index=True)
+    withdrawn_reason = models.TextField(_("varför den togs bort"), blank=True)
+    sort_year = models.PositiveSmallIntegerField(default=0, editable=False)
+    words = models.TextField(editable=False, blank=True)
     status = models.CharField(_("läge"), max_length=10, choices=OutputStatus, default=OutputStatus.DRAFT)
 
     objects = OutputQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        ordering = (models.F("year").desc(nulls_last=True), "pk")
+        ordering = ("-sort_year", "-pk")
         verbose_name = _("kunskap")
         verbose_name_plural = _("kunskapsbanken")
-        indexes: ClassVar = [models.Index(fields=["-year", "id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["-sort_year", "-id"]),
+            models.Index(fields=["kind", "-sort_year", "-id"]),
+        ]
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.CheckConstraint(
@@ -74,6 +85,10 @@ class KnowledgeOutput(Record):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slug(self.key or self.title)[:120]
+        self.sort_year = self.year or 0
+        self.words = searchable(self.title, self.summary, self.lesson, self.audience)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "sort_year", "words"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -24,3 +24,8 @@ def pays(user: User, payout: Payout) -> bool:
 def receives(user: User, payout: Payout) -> bool:
     """The owner of the project, and nobody else, confirms that the money came (R-LUM-07)."""
     return payout.grant.project is not None and leads(user, payout.grant.project)
+
+
+def sees_work(user: User, project: Project) -> bool:
+    """Those who lead the project, the FoU officer, and those who may look at everything see how the work goes."""
+    return leads(user, project) or user.has_role(Role.FOU_OFFICER, Role.AUDITOR, Role.ADMIN)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from praktiknara.chain.rules import Problem
 from praktiknara.chain.rules import _ as marked
 from praktiknara.chain.transitions import Transition
 
-from . import permissions
+from . import permissions, rules
 from .choices import PayoutStatus, ProjectStatus
 from .models import Payout, Project
 
@@ -49,11 +50,8 @@ TABLE = (START, END, KEEP)
 
 
 def _has_paid_on(payout: Payout, now: datetime) -> Sequence[Problem]:
-    return (
-        []
-        if payout.paid_on
-        else [Problem(marked("Skriv vilken dag pengarna betalades ut."), field="paid_on")]
-    )
+    problem = rules.paid_day_problem(payout.paid_on, timezone.localdate(now))
+    return [problem] if problem else []
 
 
 PAY = Transition[Payout](

@@ -37,3 +37,11 @@ class Finding(TextChoices):
 
     WORKED = "worked", _("gick bra")
     DID_NOT = "did_not", _("gick inte som tänkt")
+
+
+class Measure(TextChoices):
+    """What kind of number an outcome is; an empty value means that the source does not say."""
+
+    COUNT = "count", _("antal")
+    SHARE = "share", _("procent")
+    OTHER = "other", _("annat mått, till exempel poäng eller dagar")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,7 +14,7 @@ from praktiknara.people.choices import Role
 from praktiknara.people.models import Record, User
 from praktiknara.projects.models import Grant, Project
 
-from .choices import AftermathKind, Finding, ReportStatus, ReportTemplate
+from .choices import AftermathKind, Finding, Measure, ReportStatus, ReportTemplate
 
 
 class ReportQuerySet(models.QuerySet["ResultReport"]):
@@ -32,6 +33,7 @@ class ResultReport(Record):
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="reports", verbose_name=_("projekt"))
     year = models.PositiveSmallIntegerField(_("år"))
+    continues = models.BooleanField(_("projektet fortsätter med nya medel"), null=True, blank=True)
     template = models.CharField(_("mall"), max_length=12, choices=ReportTemplate, default=ReportTemplate.FULL)
     activities = models.TextField(_("vad ni gjorde"), blank=True)
     results = models.TextField(_("vad det gav"), blank=True)
@@ -41,15 +43,20 @@ class ResultReport(Record):
     next_steps = models.TextField(_("vad som händer nu"), blank=True)
     return_reason = models.TextField(_("vad som behöver kompletteras"), blank=True)
     submitted_at = models.DateTimeField(_("inlämnad"), null=True, blank=True)
+    saved_at = models.DateTimeField(_("sparad"), null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=0)
     status = models.CharField(_("läge"), max_length=10, choices=ReportStatus, default=ReportStatus.DRAFT)
 
     objects = ReportQuerySet.as_manager()
 
     class Meta(Record.Meta):
-        ordering = ("-year", "pk")
+        ordering = ("-year", "-pk")
         verbose_name = _("resultatredovisning")
         verbose_name_plural = _("resultatredovisningar")
+        indexes: ClassVar = [models.Index(fields=["-year", "-id"]), models.Index(fields=["status", "-year"])]
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.UniqueConstraint(fields=["project", "year"], name="results_report_once"),
@@ -81,6 +88,10 @@ class ConsumptionReport(Record):
     comment = models.TextField(_("kommentar"), blank=True)
     return_reason = models.TextField(_("vad som behöver kompletteras"), blank=True)
     submitted_at = models.DateTimeField(_("inlämnad"), null=True, blank=True)
+    saved_at = models.DateTimeField(_("sparad"), null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     version = models.PositiveIntegerField(default=0)
     status = models.CharField(_("läge"), max_length=10, choices=ReportStatus, default=ReportStatus.DRAFT)
 
@@ -104,6 +115,12 @@ class ConsumptionReport(Record):
         return reverse("consumption_report", args=[self.pk])
 
 
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    def visible_to(self, user: User | None) -> Self:
+        """Everyone sees outcomes of the history and of published reports; the rest is seen by those who see the report."""
+        return self.filter(Q(report=None) | Q(report__in=ResultReport.objects.visible_to(user)))
+
+
 class Outcome(Record):
     """A result of a project: a number with its base and year, or a statement (R-OUT-01, R-OUT-02)."""
 
@@ -113,6 +130,7 @@ class Outcome(Record):
     indicator = models.CharField(_("mått"), max_length=200, blank=True)
     value = models.DecimalField(_("värde"), max_digits=14, decimal_places=2, null=True, blank=True)
     value_text = models.CharField(_("värde i ord"), max_length=80, blank=True)
+    measure = models.CharField(_("slags värde"), max_length=10, choices=Measure, blank=True)
     unit = models.CharField(_("enhet"), max_length=40, blank=True)
     base = models.PositiveIntegerField(_("av hur många"), null=True, blank=True)
     baseline = models.DecimalField(_("värde före"), max_digits=14, decimal_places=2, null=True, blank=True)
@@ -123,10 +141,13 @@ class Outcome(Record):
     note = models.CharField(_("anmärkning"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = OutcomeQuerySet.as_manager()
+
     class Meta(Record.Meta):
         ordering = ("position", "pk")
         verbose_name = _("utfall")
         verbose_name_plural = _("utfall")
+        indexes: ClassVar = [models.Index(fields=["finding", "-year", "-id"])]
 
     def __str__(self) -> str:
         return self.text or self.indicator

@@ -1,10 +1,13 @@
-"""What a report must say before it is handed in."""
+"""What a report must say before it is handed in, and which numbers may be added up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from praktiknara.chain.rules import Problem, _, kronor
+
+SIMPLIFIED_SINCE = 2024
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,12 @@ class Told:
     next_steps: str
     gender_required: bool
     outcomes: int
+
+
+def template_for(continues: bool | None, call_year: int | None) -> str:
+    """R-LUM-12: from the 2024 call, a project that goes on with new money reports in the simplified way; one that ends tells everything."""
+    simplified = bool(continues) and call_year is not None and call_year >= SIMPLIFIED_SINCE
+    return "simplified" if simplified else "full"
 
 
 def report_problems(told: Told) -> list[Problem]:
@@ -52,16 +61,29 @@ def report_problems(told: Told) -> list[Problem]:
 
 
 def outcome_problem(
-    *, text: str, indicator: str, value: Decimal | None, value_text: str, base: int | None
+    *, text: str, indicator: str, value: Decimal | None, value_text: str, base: int | None, measure: str = ""
 ) -> Problem | None:
-    """An outcome is a statement, or an indicator with its value; a value never exceeds the base it is a part of (R-OUT-01)."""
+    """An outcome is a statement, or an indicator with its value; a count is never more than those it is counted among, a share never more than all (R-OUT-01)."""
     if not text.strip() and not indicator.strip():
-        return Problem(_("Skriv vad som hände, eller vad ni mätte."), field="text")
+        return Problem(_("Skriv vad som hände, eller vad ni mätte."), field="text", rule="R-OUT-01")
     if indicator.strip() and value is None and not value_text.strip() and not text.strip():
-        return Problem(_("Skriv värdet på måttet %(indicator)s."), {"indicator": indicator}, field="value")
-    if base is not None and value is not None and value > base:
         return Problem(
-            _("Värdet är större än antalet det räknas av. Rätta det ena eller det andra."), field="value"
+            _("Skriv värdet på måttet ”%(indicator)s”."),
+            {"indicator": indicator},
+            field="value",
+            rule="R-OUT-01",
+        )
+    if value is None:
+        return None
+    if not indicator.strip():
+        return Problem(_("Skriv vad värdet mäter."), field="indicator", rule="R-OUT-01")
+    if measure == "share" and not 0 <= value <= 100:
+        return Problem(_("En andel i procent är mellan 0 och 100."), field="value", rule="R-OUT-01")
+    if measure == "count" and base is not None and value > base:
+        return Problem(
+            _("Värdet är större än antalet det räknas av. Rätta det ena eller det andra."),
+            field="value",
+            rule="R-OUT-01",
         )
     return None
 
@@ -94,3 +116,49 @@ def consumption_problems(granted: int | None, used: int | None, comment: str) ->
 def left(granted: int | None, used: int | None) -> int | None:
     """Give what is left of a grant, or None when either is unknown."""
     return None if granted is None or used is None else granted - used
+
+
+def year_problem(year: int, years: Sequence[int]) -> Problem | None:
+    """A report is about a year that the project has worked or been paid for."""
+    if not years or year in years:
+        return None
+    return Problem(
+        _("Projektet har inte pågått %(year)s. Välj ett av åren %(years)s."),
+        {"year": year, "years": ", ".join(str(each) for each in years)},
+        field="year",
+    )
+
+
+class Measured(NamedTuple):
+    """A number with all that says what it counts."""
+
+    value: Decimal | None
+    indicator: str
+    unit: str
+    measure: str
+    partial_year: bool = False
+    about: bool = False
+
+
+class Total(NamedTuple):
+    """A sum of like numbers, and whether any of them is about (R-OUT-02)."""
+
+    value: Decimal
+    about: bool
+
+
+def total(numbers: Iterable[Measured]) -> Total | None:
+    """Add numbers up only when they are alike: all known, all counts of one thing in one unit, all of whole years; otherwise there is no sum."""
+    alike = list(numbers)
+    first = alike[0] if alike else None
+    if first is None or first.measure != "count":
+        return None
+    if any(
+        each.value is None
+        or each.partial_year
+        or (each.indicator, each.unit, each.measure) != (first.indicator, first.unit, first.measure)
+        for each in alike
+    ):
+        return None
+    known = [each.value for each in alike if each.value is not None]
+    return Total(sum(known, Decimal(0)), any(each.about for each in alike))

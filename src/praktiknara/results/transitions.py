@@ -1,42 +1,51 @@
 """How reports move: draft, handed in, returned or accepted, published."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from praktiknara.applications.queries import terms
 from praktiknara.chain.rules import Problem
 from praktiknara.chain.rules import _ as marked
 from praktiknara.chain.transitions import Transition
 
-from . import permissions, rules
+from . import permissions, queries, rules
 from .choices import ReportStatus as S
-from .models import ConsumptionReport, ResultReport
+from .models import ConsumptionReport, Outcome, ResultReport
 
 LEADER = marked("Den som leder projektet redovisar.")
 OFFICER = marked("FoU-utredaren granskar redovisningen.")
 
 
-def gender_required(report: ResultReport) -> bool:
-    """Say whether the call behind the project asked the gender-equality question (R-LUM-11)."""
-    application = report.project.application
-    return application is not None and terms(application.call).gender_required
-
-
 def _whole(report: ResultReport, now: datetime) -> Sequence[Problem]:
-    return rules.report_problems(
-        rules.Told(
-            report.template,
-            report.activities,
-            report.results,
-            report.gender_analysis,
-            report.lesson,
-            report.next_steps,
-            gender_required(report),
-            report.outcomes.count(),
-        )
+    outcomes = list(report.outcomes.all())
+    told = rules.Told(
+        report.template,
+        report.activities,
+        report.results,
+        report.gender_analysis,
+        report.lesson,
+        report.next_steps,
+        queries.gender_required(report),
+        len(outcomes),
     )
+    return [
+        *rules.report_problems(told),
+        *(problem for outcome in outcomes for problem in _sound(outcome)),
+    ]
+
+
+def _sound(outcome: Outcome) -> Sequence[Problem]:
+    problem = rules.outcome_problem(
+        text=outcome.text,
+        indicator=outcome.indicator,
+        value=outcome.value,
+        value_text=outcome.value_text,
+        base=outcome.base,
+        measure=outcome.measure,
+    )
+    return [replace(problem, field=f"outcomes-{outcome.position}-{problem.field}")] if problem else []
 
 
 def _returned_with_words(report: ResultReport | ConsumptionReport, now: datetime) -> Sequence[Problem]:
@@ -90,7 +99,17 @@ PUBLISH = Transition[ResultReport](
     marked("publicerade redovisningen"),
 )
 
-TABLE = (SUBMIT, RETURN, ACCEPT, PUBLISH)
+UNPUBLISH = Transition[ResultReport](
+    "unpublish_report",
+    frozenset({S.PUBLISHED}),
+    S.ACCEPTED,
+    permissions.reviews,
+    _("Ta bort från kunskapsbanken"),
+    OFFICER,
+    marked("tog bort redovisningen från kunskapsbanken"),
+)
+
+TABLE = (SUBMIT, RETURN, ACCEPT, PUBLISH, UNPUBLISH)
 
 SUBMIT_CONSUMPTION = Transition[ConsumptionReport](
     "submit_consumption",
