@@ -111,7 +111,7 @@ class Project(Record):
     def __str__(self) -> str:
         return self.title
 
-    def derive(self) -> None:
+    def prepare(self) -> None:
         """Fill in what follows from the other fields; save does it, and bulk_create must be preceded by it."""
         self.sort_title = sort_key(self.title)[:250]
         self.search_text = " ".join(search_words(f"{self.title} {self.purpose} {self.target_group}"))
@@ -120,7 +120,7 @@ class Project(Record):
         self.end_year = int(self.end[:4]) if self.end else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.derive()
+        self.prepare()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
