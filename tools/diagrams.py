@@ -53,9 +53,12 @@ class Machine(NamedTuple):
 
 def machines() -> Iterator[Machine]:
     """Read every table of the chain."""
+    from django.db.models import CharField
+
     for title, app, model_name, table in DRAWN:
         model: type[Model] = getattr(import_module(f"praktiknara.{app}.models"), model_name)
         status = model._meta.get_field("status")
+        assert isinstance(status, CharField)
         states = {str(value): str(label) for value, label in status.choices or ()}
         moves = getattr(import_module(f"praktiknara.{app}.transitions"), table)
         yield Machine(title, app, states, str(status.get_default()), moves)
