@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from praktiknara.funds.choices import VatBasis
 from praktiknara.funds.models import FundYear
-from praktiknara.people.choices import Role
+from praktiknara.people.choices import Origin, Role
 from praktiknara.people.models import Record, User
 
+from . import rules
 from .choices import RULE_IDS, CallStatus, RuleKind
 
 
@@ -26,6 +27,10 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def with_fund(self) -> Self:
         return self.select_related("fund_year__fund")
+
+    def run_here(self) -> Self:
+        """Keep the calls that are run in this system; those of the history only tell what was."""
+        return self.exclude(origin=Origin.HISTORY)
 
 
 class Call(Record):
@@ -81,7 +86,7 @@ class Call(Record):
 
     def has_closed(self, now: datetime) -> bool:
         """Say whether the closing time has passed; the last second counts as in time."""
-        return self.closes_at is not None and now > self.closes_at
+        return rules.past_second(self.closes_at, now)
 
 
 class Criterion(models.Model):
@@ -120,6 +125,11 @@ class CallRule(models.Model):
 
     def __str__(self) -> str:
         return self.text or str(self.get_kind_display())
+
+    @property
+    def is_checked(self) -> bool:
+        """Say whether the system checks the rule, or only shows it."""
+        return self.kind != RuleKind.NOTE
 
     @property
     def rule_id(self) -> str:

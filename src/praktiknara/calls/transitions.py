@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from praktiknara.chain.rules import Problem
+from praktiknara.chain.rules import NotNow, NotYours, Problem, Refusal
 from praktiknara.chain.rules import _ as marked
 from praktiknara.chain.transitions import Transition
+from praktiknara.people.choices import Origin
+from praktiknara.people.models import User
 
-from . import permissions, rules
+from . import permissions, queries, rules
 from .choices import CallStatus
 from .models import Call
 
@@ -20,7 +22,12 @@ RECORDER = marked("FoU-utredaren eller registratorn för in beslutet.")
 def _can_open(call: Call, now: datetime) -> Sequence[Problem]:
     return [
         *rules.not_ready_to_open(
-            frame=call.frame, closes_at=call.closes_at, criteria=call.criteria.count(), now=now
+            frame=call.frame,
+            opens_at=call.opens_at,
+            closes_at=call.closes_at,
+            criteria=len(call.criteria.all()),
+            rules=queries.rule_lines(call),
+            now=now,
         ),
         *rules.condition_unmet(call.condition, call.condition_met),
     ]
@@ -84,3 +91,20 @@ END = Transition[Call](
 )
 
 TABLE = (OPEN, REST, CLOSE, REOPEN, DECIDE, END)
+VERBS = {each.name: each.past for each in TABLE} | {
+    "copy": marked("kopierade utlysningen till ett nytt år"),
+    "write": marked("ändrade utlysningen"),
+}
+
+
+def not_writable(call: Call, user: User) -> Refusal | None:
+    """Say why this user cannot change the call now, or None when she can."""
+    if not permissions.runs_the_year(user, call):
+        return NotYours(Problem(OFFICER))
+    if call.origin == Origin.HISTORY:
+        return NotNow(
+            Problem(marked("Utlysningen är ur källorna och ändras inte. Kopiera den till ett nytt år."))
+        )
+    if call.status in {CallStatus.DECIDED, CallStatus.ENDED}:
+        return NotNow(Problem(marked("Utlysningen är beslutad och ändras inte längre.")))
+    return None

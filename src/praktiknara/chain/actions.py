@@ -10,7 +10,8 @@ from django.utils import timezone
 from praktiknara.people.models import User
 from praktiknara.trail import actions as trail
 
-from .rules import Problem, Stale, _
+from .queries import who_changed
+from .rules import Stale
 from .transitions import Transition
 
 # A model with a status, a label for it and a time of change; or, for an edited thing, a version.
@@ -75,12 +76,6 @@ def claim_version(thing: M, version: int, *, by: User) -> M:
     """
     lock(thing)
     if thing.version != version:
-        raise Stale(
-            Problem(
-                _(
-                    "Någon annan har ändrat sedan du öppnade sidan. Det du skrev finns kvar här. Jämför och spara igen."
-                )
-            )
-        )
+        raise Stale(who_changed(thing, by))
     thing.version = version + 1
     return thing

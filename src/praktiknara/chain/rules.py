@@ -67,3 +67,20 @@ class AgainstRule(Refusal):
     """Not so: a rule is not met."""
 
     status = 422
+
+
+def changed_meanwhile(who: str = "", when: str = "", *, own: bool = False) -> Problem:
+    """Say that a thing has changed since the page was opened, by whom and when if it is known."""
+    if own:
+        sentence = _(
+            "Du har ändrat i ett annat fönster %(when)s. Det du skrev finns kvar här. Jämför och spara igen."
+        )
+        return Problem(sentence, {"when": when})
+    if who:
+        sentence = _("%(who)s ändrade %(when)s. Det du skrev finns kvar här. Jämför och spara igen.")
+        return Problem(sentence, {"who": who, "when": when})
+    return Problem(
+        _(
+            "Någon annan har ändrat sedan du öppnade sidan. Det du skrev finns kvar här. Jämför och spara igen."
+        )
+    )

@@ -160,6 +160,11 @@ class Citation(AboutAThing):
     def __str__(self) -> str:
         return f"{self.source}, {self.field or 'hela'}"
 
+    @property
+    def label(self) -> str:
+        """Give the paper's title, for a list of sources."""
+        return self.source.title
+
 
 class Fact(AboutAThing):
     """A sourced statement about a thing that has no field of its own for it."""
