@@ -7,9 +7,14 @@ from praktiknara.people.models import User
 from .models import Assessment
 
 
-def assigns(user: User, application: Application) -> bool:
+def assigns(user: User, application: Application | None) -> bool:
     """The FoU officer assigns assessors."""
     return user.has_role(Role.FOU_OFFICER)
+
+
+def follows_the_round(user: User) -> bool:
+    """The FoU officer, the auditor and the administrator see how the assessments go."""
+    return user.has_role(Role.FOU_OFFICER, Role.AUDITOR, Role.ADMIN)
 
 
 def assesses(user: User, assessment: Assessment) -> bool:

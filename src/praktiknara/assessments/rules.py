@@ -25,7 +25,7 @@ def conflict(
         return Problem(
             _("%(assessor)s har skrivit ansökan och kan inte bedöma den. Välj någon annan."),
             {"assessor": assessor},
-            field="assessor",
+            field="assessors",
         )
     shared = sorted(set(belongs_to) & set(applying))
     if not shared:
@@ -35,7 +35,7 @@ def conflict(
             "%(assessor)s arbetar i %(organisation)s, som söker. Det är jäv. Välj en bedömare från en annan förvaltning."
         ),
         {"assessor": assessor, "organisation": shared[0]},
-        field="assessor",
+        field="assessors",
     )
 
 

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from praktiknara.applications.choices import ApplicationStatus
 from praktiknara.chain.rules import Problem
 from praktiknara.chain.rules import _ as marked
 from praktiknara.chain.transitions import Transition
 
-from . import permissions, rules
+from . import permissions, queries, rules
 from .choices import AssessmentStatus as S
 from .models import Assessment
 
@@ -31,6 +32,29 @@ def _whole(assessment: Assessment, now: datetime) -> Sequence[Problem]:
     return rules.not_whole(marks, call.scale_max)
 
 
+def free_to_assess(assessment: Assessment, now: datetime) -> Sequence[Problem]:
+    """The application is under assessment, and the register knows of no conflict: asked at every step, not only when assigned."""
+    problems = list(_in_assessment(assessment, now))
+    if conflict := queries.conflict(assessment.application, assessment.assessor):
+        problems.append(conflict)
+    return problems
+
+
+def _in_assessment(assessment: Assessment, now: datetime) -> Sequence[Problem]:
+    if assessment.application.status == ApplicationStatus.UNDER_ASSESSMENT:
+        return []
+    return [
+        Problem(
+            marked("Ansökan bedöms inte längre. Läget är: %(status)s."),
+            {"status": str(assessment.application.get_status_display())},
+        )
+    ]
+
+
+def _lockable(assessment: Assessment, now: datetime) -> Sequence[Problem]:
+    return [*free_to_assess(assessment, now), *_whole(assessment, now)]
+
+
 START = Transition[Assessment](
     "start",
     frozenset({S.ASSIGNED}),
@@ -39,6 +63,7 @@ START = Transition[Assessment](
     _("Börja bedöma"),
     ASSESSOR,
     marked("började bedöma"),
+    rule=free_to_assess,
 )
 LOCK = Transition[Assessment](
     "lock",
@@ -48,7 +73,7 @@ LOCK = Transition[Assessment](
     _("Lås bedömningen"),
     ASSESSOR,
     marked("låste bedömningen"),
-    rule=_whole,
+    rule=_lockable,
 )
 UNLOCK = Transition[Assessment](
     "unlock",
@@ -58,6 +83,7 @@ UNLOCK = Transition[Assessment](
     _("Öppna bedömningen igen"),
     OFFICER,
     marked("öppnade bedömningen igen"),
+    rule=_in_assessment,
 )
 DECLARE_CONFLICT = Transition[Assessment](
     "declare_conflict",

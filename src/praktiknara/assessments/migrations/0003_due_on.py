@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0002_initial'),
+        ("assessments", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='assessment',
-            name='due_on',
-            field=models.DateField(blank=True, null=True, verbose_name='lås senast'),
+            model_name="assessment",
+            name="due_on",
+            field=models.DateField(blank=True, null=True, verbose_name="lås senast"),
         ),
     ]
