@@ -56,6 +56,7 @@ class Project(Record):
     )
     owner_note = models.CharField(_("om den ansvariga"), max_length=200, blank=True)
     districts_note = models.CharField(_("om stadsdelarna"), max_length=200, blank=True)
+    unnamed_partners = models.CharField(_("övriga samarbetsparter"), max_length=300, blank=True)
     whole_city = models.BooleanField(_("hela staden"), default=False)
     start = models.CharField(_("från"), max_length=10, blank=True)
     end = models.CharField(_("till"), max_length=10, blank=True)

@@ -1,0 +1,1 @@
+"""The verbs that span the chain: loading history, and making the demo."""

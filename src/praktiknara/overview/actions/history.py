@@ -1,0 +1,108 @@
+"""`load_history`: a file of sourced facts becomes the register, once; loaded again it changes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import models, transaction
+from django.utils import translation
+
+from praktiknara.people.models import Municipality, User, home_municipality
+from praktiknara.trail import actions as trail
+
+from .history_parts import decisions, knowledge, money, partners, people, projects, reference
+from .history_parts.draft import Draft
+from .history_parts.entries import Entry, Refused, UnreadableFile, read
+from .history_parts.rows import Writer
+
+OURS = Path(__file__).resolve().parents[1] / "data" / "history.yaml"
+
+__all__ = ["OURS", "Loaded", "UnreadableFile", "load_history"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: rows by model, and what was refused."""
+
+    created: dict[str, int]
+    unchanged: dict[str, int]
+    changed: dict[str, int]
+    refused: list[Refused]
+
+    def as_json(self) -> dict[str, object]:
+        """Give the answer of `load_history --json`."""
+        return {
+            "created": self.created,
+            "unchanged": self.unchanged,
+            "changed": self.changed,
+            "refused": [one._asdict() for one in self.refused],
+        }
+
+
+def draft_of(file: Entry) -> Draft:
+    """Turn a file into rows; what it says and we do not know is refused, field by field."""
+    draft = Draft(file, reference.load())
+    for _place, one in file.entry("meta").entries("files"):
+        if isinstance(one, Entry):
+            draft.source(one.text("file"), one)
+    people.take(file, draft)
+    funds = money.take(file, draft)
+    decisions.take(file, draft)
+    projects.take(file, draft, funds)
+    partners.take(file, draft)
+    projects.agreements(file, draft)
+    knowledge.take(file, draft)
+    draft.refused.extend(
+        Refused(name, "Avsnittet känns inte igen och är inte inläst.")
+        for name in file.said
+        if name not in file.asked
+    )
+    return draft
+
+
+def load_history(path: Path = OURS, *, by: User | None = None, now: datetime | None = None) -> Loaded:
+    """Load a file of facts in one transaction and leave one event; raises UnreadableFile when it holds none."""
+    file = read(path)
+    with translation.override("sv"), transaction.atomic():
+        draft = draft_of(file)
+        done = Writer([*draft.shared.values(), *draft.rows]).write()
+        loaded = Loaded(
+            named(done.created),
+            named(done.unchanged),
+            named(done.changed),
+            [*draft.refused, *done.refused],
+        )
+        if loaded.created or loaded.changed:
+            trail.record(
+                "load_history",
+                Municipality.objects.get(pk=home_municipality()),
+                by=by,
+                after={
+                    "file": path.name,
+                    "created": loaded.created,
+                    "changed": loaded.changed,
+                    "refused": len(loaded.refused),
+                },
+                now=now,
+            )
+    return loaded
+
+
+NAMES = {
+    "person": "people",
+    "meeting": "events",
+    "outsidemoney": "outside_money",
+    "fundyear": "fund_years",
+    "knowledgeoutput": "knowledge_outputs",
+}
+
+
+def named(counted: Counter[type[models.Model]]) -> dict[str, int]:
+    """Give the counts by the models' names in the plural."""
+    return {
+        NAMES.get(model._meta.model_name or "", f"{model._meta.model_name}s"): count
+        for model, count in sorted(counted.items(), key=lambda item: item[0]._meta.model_name or "")
+    }

@@ -1,0 +1,344 @@
+"""Projects with people, organisations, parts, times, money, outcomes and what came of them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from praktiknara.calls.models import Call
+from praktiknara.funds.choices import Standing
+from praktiknara.funds.models import Fund
+from praktiknara.methods.models import Method, MethodUse
+from praktiknara.partners.models import Agreement
+from praktiknara.people.models import Organisation, Person
+from praktiknara.plans.models import BudgetAssignment
+from praktiknara.projects.choices import Part, ProjectKind, ProjectStatus
+from praktiknara.projects.models import (
+    Grant,
+    Milestone,
+    Project,
+    ProjectOrganisation,
+    ProjectPerson,
+    SubStudy,
+)
+from praktiknara.results.choices import AftermathKind
+from praktiknara.results.models import Aftermath, Outcome
+from praktiknara.trail.choices import FactKind
+
+from .draft import Draft, joined
+from .entries import Entry, Unreadable, sounds_about
+from .labels import choice, holding
+from .money import Funds, standing, vat
+from .rows import Ref, ref
+
+WHOLE_CITY = "samtliga"
+FOLLOWED = {
+    "permanent": AftermathKind.PERMANENT,
+    "iop": AftermathKind.AGREEMENT,
+    "avtal": AftermathKind.AGREEMENT,
+    "pris": AftermathKind.PRIZE,
+    "bytte inriktning": AftermathKind.CHANGED,
+    "sprid": AftermathKind.SPREAD,
+    "rapport": AftermathKind.REPORT,
+}
+PARTIAL = re.compile(r"\s*\bhittills\b")
+IN_BRACKETS = re.compile(r"\s*\((omkring|cirka|ungefär)\)")
+
+
+def take(file: Entry, draft: Draft, funds: Funds) -> None:
+    """Take the projects, and the grants to projects without names."""
+    draft.each(file, "projects", lambda entry, place: project(entry, draft, funds))
+    draft.each(file, "unnamed_project_groups", lambda entry, place: unnamed_group(entry, draft, funds))
+
+
+def years_told(entry: Entry, draft: Draft) -> set[int]:
+    """Give the years in which the papers that an entry and its parts cite were written."""
+    found: set[int] = set()
+
+    def look(value: object) -> None:
+        if isinstance(value, dict):
+            source = draft.reference.sources.get(str(value.get("source")))
+            found.update([source.year] if source else [])
+            for one in value.values():
+                look(one)
+        elif isinstance(value, list):
+            for one in value:
+                look(one)
+
+    look(dict(entry.said))
+    return found
+
+
+def has_ended(entry: Entry, draft: Draft) -> bool:
+    """Say whether a period's last year was over when the latest paper about it was written, and no money came after it."""
+    end = entry.entry("period").maybe("end")
+    funded = [
+        year
+        for _place, one in entry.entries("funding")
+        if isinstance(one, Entry)
+        for year in [one.year() or 0, *map(int, one.names("years"))]
+    ]
+    told = years_told(entry, draft)
+    return bool(end and told) and int(end[:4]) < max(told) and max(funded, default=0) <= int(end[:4])
+
+
+def project_status(entry: Entry, draft: Draft) -> ProjectStatus:
+    """Give only what the papers support: permanent, ended before they were written, else unknown."""
+    after = [
+        one.maybe("status") or one.maybe("fact")
+        for _place, one in entry.entries("next")
+        if isinstance(one, Entry)
+    ]
+    if any(text.startswith("permanent verksamhet") for text in after):
+        return ProjectStatus.IN_OPERATION
+    return ProjectStatus.ENDED if has_ended(entry, draft) else ProjectStatus.UNKNOWN
+
+
+def predecessor(key: str, draft: Draft) -> str | None:
+    """Give the project that says it led to this one."""
+    for other, said in draft.rows_of("projects").items():
+        for _place, one in Entry(said, other).entries("next"):
+            if isinstance(one, Entry) and one.maybe("led_to") == key:
+                return other
+    return None
+
+
+def assignment(key: str, entry: Entry, draft: Draft) -> str | None:
+    """Give the budget assignment that a project comes from, told by either of them."""
+    named = entry.entry("origin").maybe("budget_assignment")
+    led = [one for one, said in draft.rows_of("budget_assignments").items() if said.get("led_to") == key]
+    return named or next(iter(led), None)
+
+
+def project(entry: Entry, draft: Draft, funds: Funds) -> None:
+    """Take a project with everything that is told of it."""
+    key, fund, owner = entry.text("id"), entry.maybe("fund"), entry.maybe("responsible_org")
+    period = entry.entry("period")
+    districts = entry.names("districts")
+    organisations = draft.rows_of("organisations")
+    partners = entry.names("partners")
+    known, unknown_methods = methods(entry.names("methods"), draft)
+    before, came_from = predecessor(key, draft), assignment(key, entry, draft)
+    elsewhere = draft.reference.not_funds.get(fund, "")
+    here = draft.record(
+        Project,
+        key,
+        entry,
+        once={"status": project_status(entry, draft)},
+        title=entry.text("title"),
+        slug=key,
+        kind=choice(ProjectKind, entry.text("kind"), "Slaget"),
+        purpose=entry.maybe("purpose"),
+        target_group=entry.maybe("target_group"),
+        field=draft.reference.fields.get(key, ""),
+        methods_text=", ".join(unknown_methods),
+        fund=ref(Fund, fund) if fund and not elsewhere else None,
+        fund_note=joined(entry.maybe("fund_note"), elsewhere),
+        owner=ref(Organisation, owner) if owner else None,
+        owner_note=entry.maybe("responsible_note"),
+        whole_city=WHOLE_CITY in districts,
+        districts_note=", ".join(
+            one for one in districts if one != WHOLE_CITY and one not in organisations and " " in one
+        ),
+        unnamed_partners=", ".join(one for one in partners if " " in one),
+        start=period.maybe("start"),
+        end=period.maybe("end"),
+        duration_years=period.whole("duration_years"),
+        budget_assignment=ref(BudgetAssignment, came_from) if came_from else None,
+        predecessor=ref(Project, before) if before else None,
+    )
+    parts = [
+        *((Part.RESPONSIBLE, one) for one in [owner] if one),
+        *((Part.DISTRICT, one) for one in districts if one != WHOLE_CITY and " " not in one),
+        *(
+            (Part.PARTNER, one)
+            for one in partners
+            if " " not in one and one not in districts and one != owner
+        ),
+    ]
+    for part, one in dict.fromkeys(parts):
+        organisation(here, one, part, entry, draft)
+    people(key, here, entry, draft)
+    for method in known:
+        draft.part(MethodUse, {"method": ref(Method, method), "project": here}, entry)
+    draft.each(entry, "funding", lambda one, place: grant(one, place, key, here, fund, draft, funds))
+    draft.each(
+        entry,
+        "sub_studies",
+        lambda one, place: draft.record(
+            SubStudy, f"{key}-delstudie-{place}", one, project=here, name=one.text("name"), position=place
+        ),
+    )
+    draft.each(entry, "timeline", lambda one, place: milestone(one, place, key, here, draft))
+    draft.each(entry, "outcomes", lambda one, place: outcome(one, place, key, here, draft))
+    draft.each(entry, "next", lambda one, place: aftermath(one, place, key, here, draft))
+    draft.each(entry, "aims", lambda one, place: aim(one, here, draft))
+    draft.each(entry, "indicators", lambda one, place: draft.fact(here, one, FactKind.INDICATOR))
+    origin = entry.entry("origin")
+    if origin.said:
+        draft.fact(here, origin)
+
+
+def organisation(here: Ref, key: str, part: Part, entry: Entry, draft: Draft) -> None:
+    """Give an organisation its part in a project."""
+    draft.part(
+        ProjectOrganisation,
+        {"project": here, "organisation": ref(Organisation, key), "part": part},
+        entry,
+    )
+
+
+def people(key: str, here: Ref, entry: Entry, draft: Draft) -> None:
+    """Take those responsible, and those whom the list of people places in the project."""
+    told = {
+        person: str(said.get("role") or "")
+        for person, said in draft.rows_of("people").items()
+        if said.get("project") == key
+    }
+    for person in dict.fromkeys([*entry.names("responsible_persons"), *told]):
+        draft.part(
+            ProjectPerson,
+            {"project": here, "person": ref(Person, person)},
+            entry,
+            part=told.get(person) or "ansvarig",
+        )
+
+
+def methods(named: list[str], draft: Draft) -> tuple[list[str], list[str]]:
+    """Split a project's list into methods of the register and words that stay words."""
+    register = draft.rows_of("methods")
+    known = [draft.reference.methods.get(one, one) for one in named]
+    return (
+        [one for one in known if one in register],
+        [word for word, one in zip(named, known, strict=True) if one not in register],
+    )
+
+
+def grant(entry: Entry, place: int, key: str, here: Ref, fund: str, draft: Draft, funds: Funds) -> None:
+    """Take a row of money; a row for several years becomes one grant a year, each with its own amount unknown."""
+    years: list[int | None] = [int(one) for one in entry.names("years")] or [entry.year()]
+    amount = entry.whole("amount_sek")
+    if amount is not None and len(years) > 1:
+        raise Unreadable("Ett belopp för flera år går inte att dela på åren.")
+    word = entry.text("status")
+    elsewhere = fund in draft.reference.not_funds
+    for number, year in enumerate(years, 1):
+        if year and fund and not elsewhere:
+            funds.year(fund, year)
+        draft.record(
+            Grant,
+            f"{key}-medel-{place}" + (f"-{number}" if len(years) > 1 else ""),
+            entry,
+            project=here,
+            fund=ref(Fund, fund) if fund and not elsewhere else None,
+            year=year,
+            amount=amount,
+            vat=vat(entry),
+            standing=standing(entry),
+            note=joined(word if word == "beviljat tidigare år" else "", entry.maybe("note")),
+        )
+    for one in entry.names("co_funders"):
+        organisation(here, one, Part.CO_FUNDER, entry, draft)
+
+
+def unnamed_group(entry: Entry, draft: Draft, funds: Funds) -> None:
+    """Take a grant to several projects that the papers do not name."""
+    fund, year, count = entry.text("fund"), entry.year(), entry.whole("count")
+    if year is None or count is None:
+        raise Unreadable("year och count måste stå.")
+    funds.year(fund, year)
+    call = next(
+        (
+            one
+            for one, said in draft.rows_of("calls").items()
+            if said.get("fund") == fund and said.get("year") == year
+        ),
+        None,
+    )
+    draft.record(
+        Grant,
+        f"{fund}-{year}-utan-namn",
+        entry,
+        fund=ref(Fund, fund),
+        call=ref(Call, call) if call else None,
+        year=year,
+        amount=entry.whole("amount_sek"),
+        standing=Standing.GRANTED,
+        count=count,
+        districts_count=entry.whole("districts"),
+        note=entry.maybe("note"),
+    )
+
+
+def milestone(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> None:
+    """Take something that happened, or was to, at a time."""
+    year = entry.year()
+    draft.record(
+        Milestone,
+        f"{key}-hallpunkt-{place}",
+        entry,
+        project=here,
+        on=str(year or ""),
+        text=entry.text("event"),
+        position=place,
+    )
+
+
+def outcome(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> None:
+    """Take an outcome: a number with its base, a value in words, or a statement (R-OUT-01, R-OUT-02)."""
+    said, value = entry.maybe("indicator"), entry.maybe("value")
+    text = entry.maybe("fact")
+    if not said and not text:
+        raise Unreadable("fact eller indicator saknas.")
+    indicator = PARTIAL.sub("", IN_BRACKETS.sub("", said))
+    draft.record(
+        Outcome,
+        f"{key}-utfall-{place}",
+        entry,
+        project=here,
+        text=text,
+        indicator=indicator,
+        value=Decimal(value) if re.fullmatch(r"\d+(\.\d+)?", value) else None,
+        value_text="" if re.fullmatch(r"\d+(\.\d+)?", value) else value,
+        unit=entry.maybe("unit"),
+        base=entry.whole("of"),
+        year=entry.year(),
+        about=sounds_about(said),
+        partial_year=PARTIAL.search(said) is not None,
+        finding=draft.reference.findings.get(key, {}).get(place, ""),
+        note=entry.maybe("note"),
+        position=place,
+    )
+
+
+def aftermath(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> None:
+    """Take what came next, sorted by its words; a project it led to points back at this one (R-OUT-03)."""
+    text = entry.maybe("fact") or entry.text("status")
+    number = entry.maybe("dnr")
+    follows = entry.maybe("led_to")
+    draft.record(
+        Aftermath,
+        f"{key}-sedan-{place}",
+        entry,
+        project=here,
+        kind=AftermathKind.FOLLOW_ON if follows else holding(text, FOLLOWED, AftermathKind.OTHER),
+        text=f"{text} (dnr {number})" if number else text,
+        year=entry.year(),
+        position=place,
+    )
+
+
+def aim(entry: Entry, here: Ref, draft: Draft) -> None:
+    """Take a numbered part of the purpose."""
+    draft.fact(here, entry, FactKind.AIM, number=entry.whole("no"))
+
+
+def agreements(file: Entry, draft: Draft) -> None:
+    """Tie agreements to the projects they go on from."""
+    for key, said in draft.rows_of("agreements").items():
+        if said.get("project"):
+            draft.part(
+                Project.agreements.through,
+                {"project": ref(Project, str(said["project"])), "agreement": ref(Agreement, key)},
+                Entry({}, f"agreements/{key}"),
+            )
