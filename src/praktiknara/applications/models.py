@@ -14,7 +14,7 @@ from praktiknara.calls.models import Call
 from praktiknara.people.choices import Role
 from praktiknara.people.models import Organisation, Record, User
 
-from .choices import HANDED_IN, ApplicationStatus, CoApplicantStatus
+from .choices import HANDED_IN, ApplicationStatus, CoApplicantStatus, Section
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -63,6 +63,7 @@ class Application(Record):
     own_share_reason = models.TextField(_("varför den egna insatsen är 0 kr"), blank=True)
     requested = models.PositiveBigIntegerField(_("sökt belopp, kr"), null=True, blank=True)
     reg_number = models.CharField(_("diarienummer"), max_length=60, blank=True)
+    reg_key = models.CharField(max_length=60, blank=True, editable=False)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -90,6 +91,11 @@ class Application(Record):
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.UniqueConstraint(fields=["call", "number"], name="applications_number_once"),
+            models.UniqueConstraint(
+                fields=["municipality", "reg_key"],
+                condition=~Q(reg_key=""),
+                name="applications_reg_number_once",
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=ApplicationStatus.values), name="applications_application_status"
             ),
@@ -144,12 +150,31 @@ class CoApplicant(models.Model):
         return self.application.get_absolute_url()
 
 
+class WrittenSection(models.Model):
+    """When a section was last written, by whom, and which version of the application that made."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="written_sections")
+    section = models.CharField(_("avsnitt"), max_length=30, choices=Section)
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("när"))
+
+    class Meta:
+        verbose_name = _("skrivet avsnitt")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["application", "section"], name="applications_section_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_section_display()}, {self.version}"
+
+
 class BudgetLine(models.Model):
-    """A cost in the budget, in whole kronor."""
+    """A cost in the budget, in whole kronor; in a draft it may lack its words or its sum."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="budget")
-    what = models.CharField(_("vad"), max_length=200)
-    amount = models.PositiveBigIntegerField(_("kronor"))
+    what = models.CharField(_("vad"), max_length=200, blank=True)
+    amount = models.PositiveBigIntegerField(_("kronor"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

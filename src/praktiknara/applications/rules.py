@@ -1,10 +1,34 @@
 """The rules of a call as an application meets them; each answer is a sentence that says what to do."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Literal, NamedTuple
 
 from praktiknara.chain.rules import Problem, _, kronor
+from praktiknara.components.text import plain, words
+
+MOST_CHARACTERS = 20_000
+MOST_WORDS = {
+    "purpose": 300,
+    "problem": 200,
+    "activities": 400,
+    "leads_to": 200,
+    "long_term": 200,
+    "goals": 300,
+    "own_share_reason": 150,
+    "research_link": 300,
+    "follow_up": 300,
+    "gender_analysis": 300,
+}
+
+
+class Line(NamedTuple):
+    """A cost as it is written; in a draft either part may be missing."""
+
+    what: str
+    amount: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +39,10 @@ class Terms:
     cap: int | None = None
     one_year: bool = False
     max_years: int | None = None
+    max_granted: int | None = None
     gender_required: bool = False
     own_share_required: bool = False
+    joint_first: bool = False
     eligible_kinds: frozenset[str] | None = None
 
 
@@ -38,21 +64,25 @@ class Content:
     starts_on: date | None
     ends_on: date | None
     granted_years: tuple[int, ...]
-    lines: tuple[int, ...]
+    lines: tuple[Line, ...]
     own_share: int | None
     own_share_reason: str
     requested: int | None
+    long_term: str = ""
+    applicant: str = ""
+    confirmed: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
+    shares: tuple[int, ...] = ()
 
 
 NEEDED = (
     ("title", _("Skriv vad projektet heter.")),
-    ("purpose", _("Skriv projektets syfte.")),
     ("target_group", _("Skriv vilka projektet är till för.")),
-    ("goals", _("Skriv målen.")),
+    ("purpose", _("Skriv projektets syfte.")),
     ("problem", _("Skriv vilket problem ni vill lösa.")),
     ("activities", _("Skriv vad ni ska göra.")),
     ("leads_to", _("Skriv vad det ska leda till.")),
+    ("goals", _("Skriv målen.")),
     ("research_link", _("Skriv hur projektet knyter an till forskning.")),
     ("follow_up", _("Skriv hur ni ska följa upp.")),
 )
@@ -61,6 +91,28 @@ NEEDED = (
 def missing_texts(content: Content) -> list[Problem]:
     """Name every text that an application needs and lacks."""
     return [Problem(sentence, field=name) for name, sentence in NEEDED if not getattr(content, name).strip()]
+
+
+def too_long(content: Content) -> list[Problem]:
+    """A text longer than its most words is saved in a draft, but is shortened before it is handed in."""
+    problems = []
+    for name in (one.name for one in fields(content) if one.name in MOST_WORDS):
+        over = words(getattr(content, name)) - MOST_WORDS[name]
+        if over > 0:
+            problems.append(
+                Problem(
+                    _("Korta texten med %(over)s ord. Högst %(most)s ord får plats."),
+                    {"over": over, "most": MOST_WORDS[name]},
+                    field=name,
+                )
+            )
+    return problems
+
+
+def costs(lines: Iterable[Line]) -> int | None:
+    """Add the costs up; None while a line lacks its sum, for unknown is never zero."""
+    amounts = [line.amount for line in lines]
+    return None if any(amount is None for amount in amounts) else sum(amount or 0 for amount in amounts)
 
 
 def over_cap(requested: int | None, terms: Terms) -> Problem | None:
@@ -98,15 +150,17 @@ def outside_grant_year(starts_on: date | None, ends_on: date | None, terms: Term
 
 def backwards(starts_on: date | None, ends_on: date | None) -> Problem | None:
     """A project ends on or after the day it begins."""
-    if starts_on is None:
-        return Problem(_("Skriv när projektet börjar."), field="starts_on")
-    if ends_on is None:
-        return Problem(_("Skriv när projektet slutar."), field="ends_on")
-    return (
-        Problem(_("Projektet slutar före det börjar. Byt datumen."), field="ends_on")
-        if ends_on < starts_on
-        else None
-    )
+    if starts_on is None or ends_on is None or starts_on <= ends_on:
+        return None
+    return Problem(_("Projektet slutar före det börjar. Byt datumen."), field="ends_on")
+
+
+def undated(starts_on: date | None, ends_on: date | None) -> list[Problem]:
+    """A project says when it begins and ends."""
+    return [
+        *([] if starts_on else [Problem(_("Skriv när projektet börjar."), field="starts_on")]),
+        *([] if ends_on else [Problem(_("Skriv när projektet slutar."), field="ends_on")]),
+    ]
 
 
 def too_many_years(granted_years: Iterable[int], terms: Terms) -> Problem | None:
@@ -138,30 +192,46 @@ def not_eligible(kind: str, terms: Terms) -> Problem | None:
     )
 
 
-def budget_problems(content: Content) -> list[Problem]:
-    """The costs, less the own share, are what is applied for; a budget is never empty."""
-    if not content.lines:
-        return [Problem(_("Skriv minst en kostnad i budgeten."), field="budget")]
+def unwritten_budget(content: Content) -> list[Problem]:
+    """A budget has costs, each with its words and its sum, an own share and a requested sum."""
     problems = []
-    if content.requested is None:
-        problems.append(Problem(_("Skriv hur mycket ni söker."), field="requested"))
+    if not content.lines:
+        problems.append(Problem(_("Skriv minst en kostnad i budgeten."), field="budget"))
+    if any(line.amount is None for line in content.lines):
+        problems.append(Problem(_("Skriv kronor på varje rad i budgeten."), field="budget"))
+    if any(not line.what.strip() for line in content.lines):
+        problems.append(Problem(_("Skriv vad varje kostnad gäller."), field="budget"))
     if content.own_share is None:
         problems.append(
             Problem(_("Skriv er egna insats i kronor. Skriv 0 om ni inte bidrar själva."), field="own_share")
         )
-    if content.requested is not None and content.own_share is not None:
-        costs, covered = sum(content.lines), content.requested + content.own_share
-        if costs != covered:
-            problems.append(
-                Problem(
-                    _(
-                        "Budgeten går inte ihop. Kostnaderna är %(costs)s, men sökt belopp och egen insats är tillsammans %(covered)s. Skillnaden är %(gap)s."
-                    ),
-                    {"costs": kronor(costs), "covered": kronor(covered), "gap": kronor(abs(costs - covered))},
-                    field="requested",
-                )
-            )
+    if content.requested is None:
+        problems.append(Problem(_("Skriv hur mycket ni söker."), field="requested"))
     return problems
+
+
+def nothing_requested(requested: int | None) -> Problem | None:
+    """An application asks for something."""
+    if requested != 0:
+        return None
+    return Problem(_("Skriv ett belopp större än 0 kr."), field="requested")
+
+
+def unbalanced(content: Content) -> Problem | None:
+    """The costs, less the own share, are what is applied for."""
+    total = costs(content.lines)
+    if not content.lines or total is None or content.requested is None or content.own_share is None:
+        return None
+    covered = content.requested + content.own_share
+    if total == covered:
+        return None
+    return Problem(
+        _(
+            "Budgeten går inte ihop. Kostnaderna är %(costs)s, men sökt belopp och egen insats är tillsammans %(covered)s. Skillnaden är %(gap)s."
+        ),
+        {"costs": kronor(total), "covered": kronor(covered), "gap": kronor(abs(total - covered))},
+        field="requested",
+    )
 
 
 def own_share_unexplained(own_share: int | None, reason: str, terms: Terms) -> Problem | None:
@@ -197,28 +267,184 @@ def unanswered_co_applicants(names: Iterable[str]) -> list[Problem]:
     ]
 
 
-def problems(content: Content, terms: Terms) -> list[Problem]:
-    """Give everything that keeps an application from being signed and submitted, in the order of the form."""
-    single = (
+def cannot_be_asked(name: str, *, own: bool, asked: bool) -> Problem | None:
+    """A district applies together with others, and each is asked once."""
+    if own:
+        return Problem(_("Ni är själva sökande. Välj en annan stadsdel."), field="organisation")
+    if asked:
+        return Problem(_("%(name)s är redan tillfrågad."), {"name": name}, field="organisation")
+    return None
+
+
+def shares_above_request(shares: Iterable[int], requested: int | None) -> Problem | None:
+    """What the co-applicants are to have is part of what is applied for."""
+    total = sum(shares)
+    if requested is None or total <= requested:
+        return None
+    return Problem(
+        _("De medsökandes delar är tillsammans %(shares)s, men ni söker %(requested)s."),
+        {"shares": kronor(total), "requested": kronor(requested)},
+        field="co_applicants",
+    )
+
+
+def wrong(content: Content, terms: Terms) -> list[Problem]:
+    """Give what is written but cannot stand: told while one writes."""
+    found = (
         not_eligible(content.applicant_kind, terms),
         backwards(content.starts_on, content.ends_on),
         outside_grant_year(content.starts_on, content.ends_on, terms),
         too_many_years(content.granted_years, terms),
-        over_cap(content.requested, terms),
+        shares_above_request(content.shares, content.requested),
         own_share_unexplained(content.own_share, content.own_share_reason, terms),
-        gender_unanswered(content.gender_analysis, terms),
+        over_cap(content.requested, terms),
+        nothing_requested(content.requested),
+        unbalanced(content),
     )
+    return [*(problem for problem in found if problem), *too_long(content)]
+
+
+def missing(content: Content, terms: Terms) -> list[Problem]:
+    """Give what is not written yet: told when one is about to hand in."""
+    unanswered = gender_unanswered(content.gender_analysis, terms)
     return [
         *missing_texts(content),
-        *(p for p in single if p),
-        *budget_problems(content),
+        *undated(content.starts_on, content.ends_on),
         *unanswered_co_applicants(content.unanswered),
+        *unwritten_budget(content),
+        *([unanswered] if unanswered else []),
     ]
+
+
+def problems(content: Content, terms: Terms) -> list[Problem]:
+    """Give everything that keeps an application from being signed and submitted."""
+    return [*missing(content, terms), *wrong(content, terms)]
+
+
+class Check(NamedTuple):
+    """How an application stands against one rule of its call, in a sentence."""
+
+    kind: str
+    color: Literal["success", "warning", "danger", ""]
+    told: Problem
+
+
+def _cap(content: Content, terms: Terms) -> Check | None:
+    if terms.cap is None:
+        return None
+    if problem := over_cap(content.requested, terms):
+        return Check("cap", "danger", problem)
+    if content.requested is None:
+        return Check("cap", "", Problem(_("Sökt belopp är inte skrivet än.")))
+    values = {"requested": kronor(content.requested), "left": kronor(terms.cap - content.requested)}
+    return Check(
+        "cap", "success", Problem(_("Sökt belopp är %(requested)s, %(left)s under gränsen."), values)
+    )
+
+
+def _one_year(content: Content, terms: Terms) -> Check | None:
+    if not terms.one_year:
+        return None
+    if problem := outside_grant_year(content.starts_on, content.ends_on, terms):
+        return Check("one_year", "danger", problem)
+    if content.starts_on is None or content.ends_on is None:
+        return Check("one_year", "", Problem(_("Projektets tid är inte skriven än.")))
+    return Check("one_year", "success", Problem(_("Projektet ryms i %(year)s."), {"year": terms.year}))
+
+
+def _max_years(content: Content, terms: Terms) -> Check | None:
+    if terms.max_years is None:
+        return None
+    if problem := too_many_years(content.granted_years, terms):
+        return Check("max_years", "danger", problem)
+    values = {"count": len({*content.granted_years, terms.year}), "limit": terms.max_years}
+    return Check(
+        "max_years",
+        "success",
+        Problem(_("Det blir projektets år %(count)s med medel, av högst %(limit)s."), values),
+    )
+
+
+def _max_granted(content: Content, terms: Terms, others: int) -> Check | None:
+    """R-LUM-04 and R-LUM-05: counted for the main applicant; a warning only, for nothing is granted yet."""
+    if terms.max_granted is None:
+        return None
+    values = {"name": content.applicant, "others": others, "limit": terms.max_granted}
+    if others >= terms.max_granted:
+        told = _(
+            "%(name)s har lämnat in %(others)s andra ansökningar. Högst %(limit)s kan beviljas, så alla kan inte få medel."
+        )
+        return Check("max_granted", "warning", Problem(told, values))
+    if others == terms.max_granted - 1 and others > 0:
+        told = _(
+            "%(name)s har lämnat in %(others)s andra ansökningar. Blir de och den här beviljade är taket nått."
+        )
+        return Check("max_granted", "warning", Problem(told, values))
+    told = _("%(name)s har lämnat in %(others)s andra ansökningar. Det är under taket.")
+    return Check("max_granted", "success", Problem(told, values))
+
+
+def _eligible(content: Content, terms: Terms) -> Check | None:
+    if terms.eligible_kinds is None:
+        return None
+    if problem := not_eligible(content.applicant_kind, terms):
+        return Check("eligible", "danger", problem)
+    return Check("eligible", "success", Problem(_("%(name)s kan söka."), {"name": content.applicant}))
+
+
+def _own_share(content: Content, terms: Terms) -> Check | None:
+    if not terms.own_share_required:
+        return None
+    if problem := own_share_unexplained(content.own_share, content.own_share_reason, terms):
+        return Check("own_share", "danger", problem)
+    if content.own_share is None:
+        return Check("own_share", "", Problem(_("Egen insats är inte skriven än.")))
+    if content.own_share == 0:
+        return Check("own_share", "success", Problem(_("Egen insats är 0 kr, och skälet är skrivet.")))
+    return Check(
+        "own_share", "success", Problem(_("Egen insats är %(share)s."), {"share": kronor(content.own_share)})
+    )
+
+
+def _gender(content: Content, terms: Terms) -> Check | None:
+    if not terms.gender_required:
+        return None
+    if problem := gender_unanswered(content.gender_analysis, terms):
+        return Check("gender", "danger", problem)
+    return Check("gender", "success", Problem(_("Frågan om jämställdhet är besvarad.")))
+
+
+def _joint(content: Content, terms: Terms) -> Check | None:
+    if not terms.joint_first:
+        return None
+    if content.confirmed:
+        told, values = _("Ansökan är gemensam med %(names)s."), {"names": ", ".join(content.confirmed)}
+        return Check("joint_first", "success", Problem(told, values))
+    return Check(
+        "joint_first",
+        "warning",
+        Problem(_("Ingen annan har bekräftat att de söker med. Gemensamma ansökningar går före.")),
+    )
+
+
+def checks(content: Content, terms: Terms, *, others_handed_in: int = 0) -> list[Check]:
+    """Hold an application against every rule of its call that can be checked."""
+    found = (
+        _cap(content, terms),
+        _one_year(content, terms),
+        _max_years(content, terms),
+        _max_granted(content, terms, others_handed_in),
+        _eligible(content, terms),
+        _own_share(content, terms),
+        _gender(content, terms),
+        _joint(content, terms),
+    )
+    return [check for check in found if check]
 
 
 def too_late(closes_at: datetime | None, now: datetime, closed_words: str) -> Sequence[Problem]:
     """By the server's clock, to the second: the closing second itself is in time."""
-    if closes_at is None or now <= closes_at:
+    if closes_at is None or now.replace(microsecond=0) <= closes_at.replace(microsecond=0):
         return []
     return [
         Problem(
@@ -226,3 +452,26 @@ def too_late(closes_at: datetime | None, now: datetime, closed_words: str) -> Se
             {"when": closed_words},
         )
     ]
+
+
+def read_years(written: str) -> tuple[int, ...] | None:
+    """Read "2025, 2026" or "2024–2026" as years in order, each once; None when it is something else."""
+    years: set[int] = set()
+    for part in re.split(r"\s*[,;]\s*|\s+och\s+|(?<=\d)\s+(?=\d)", plain(written).strip()):
+        found = re.fullmatch(r"([12]\d{3})(?:\s*[-–]\s*([12]\d{3}))?", part, re.ASCII)
+        if part and not found:
+            return None
+        if found:
+            first, last = int(found[1]), int(found[2] or found[1])
+            if not first <= last <= first + 9:
+                return None
+            years.update(range(first, last + 1))
+    return tuple(sorted(years))
+
+
+def register_key(number: str) -> str:
+    """Write a registration number so that dashes, spaces, capitals and a leading "dnr" make no difference (R-DNR-01)."""
+    parts = re.findall(r"[0-9a-zåäö.]+", plain(number).casefold())
+    return "-".join(
+        part.strip(".") for part in parts if part.rstrip(".") not in {"dnr", "diarienr", "diarienummer"}
+    )

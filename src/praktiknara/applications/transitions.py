@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from praktiknara.chain.rules import Problem
+from praktiknara.calls.choices import CallStatus
+from praktiknara.calls.models import Call
+from praktiknara.calls.queries import words
+from praktiknara.chain.rules import NotNow, NotYours, Problem, Refusal
 from praktiknara.chain.rules import _ as marked
 from praktiknara.chain.transitions import Transition
+from praktiknara.people.models import User
 
 from . import permissions, queries, rules
 from .choices import ApplicationStatus as S
@@ -24,21 +27,18 @@ CO_APPLICANT = marked("Den tillfrågade stadsdelen svarar själv.")
 
 def _whole(application: Application, now: datetime) -> Sequence[Problem]:
     return [
-        *_in_time(application, now),
+        *_receiving(application.call, now),
         *rules.problems(queries.content(application), queries.terms(application.call)),
     ]
 
 
-def _in_time(application: Application, now: datetime) -> Sequence[Problem]:
-    closes_at = application.call.closes_at
-    words = timezone.localtime(closes_at).strftime("%Y-%m-%d kl. %H.%M.%S") if closes_at else ""
-    return rules.too_late(closes_at, now, words)
-
-
-def _submittable(application: Application, now: datetime) -> Sequence[Problem]:
-    if application.call.status != "open":
+def _receiving(call: Call, now: datetime) -> Sequence[Problem]:
+    """A draft is handed over, signed and sent while its call is open, to the closing second."""
+    if late := rules.too_late(call.closes_at, now, words(call.closes_at, seconds=True)):
+        return late
+    if call.status != CallStatus.OPEN:
         return [Problem(marked("Utlysningen är inte öppen. Det du skrev finns kvar."))]
-    return _whole(application, now)
+    return []
 
 
 HAND_OVER = Transition[Application](
@@ -78,7 +78,7 @@ SUBMIT = Transition[Application](
     _("Skicka ansökan"),
     WRITER,
     marked("skickade in ansökan"),
-    rule=_submittable,
+    rule=_whole,
 )
 WITHDRAW = Transition[Application](
     "withdraw",
@@ -167,6 +167,33 @@ TABLE = (
     GRANT_PARTLY,
     REJECT,
 )
+
+
+VERBS = {each.name: each.past for each in TABLE} | {
+    "start": marked("började skriva"),
+    "write": marked("skrev i ansökan"),
+    "ask": marked("frågade om att söka tillsammans"),
+    "drop": marked("tog bort en medsökande"),
+    "confirm": marked("bekräftade att de söker tillsammans"),
+    "decline": marked("avböjde att söka tillsammans"),
+}
+NOT_WRITABLE = {
+    S.AWAITING_SIGNATURE: marked("Ansökan väntar på underskrift. Ta tillbaka den om du vill ändra."),
+    S.SIGNED: marked(
+        "Ansökan är underskriven. Ta tillbaka den om du vill ändra; då behövs en ny underskrift."
+    ),
+    S.WITHDRAWN: marked("Ansökan är återtagen och ändras inte längre."),
+}
+HANDED_IN = marked("Ansökan är inskickad och ändras inte längre. Så som den skickades finns den på kvittot.")
+
+
+def not_writable(application: Application, user: User) -> Refusal | None:
+    """Say why this user cannot write in the application now, or None when she can."""
+    if not permissions.writes(user, application):
+        return NotYours(Problem(WRITER))
+    if application.status != S.DRAFT:
+        return NotNow(Problem(NOT_WRITABLE.get(S(application.status), HANDED_IN)))
+    return None
 
 
 def _still_written(co_applicant: CoApplicant, now: datetime) -> Sequence[Problem]:
