@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from . import views
+from .views import pages, projects, search, start, trail
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("min-dag/", views.my_day, name="my_day"),
-    path("projekt/", views.home, name="projects"),
+    path("", start.home, name="home"),
+    path("min-dag/", start.my_day, name="my_day"),
+    path("projekt/", projects.projects, name="projects"),
+    path("projekt/lista.csv", projects.projects_csv, name="projects_csv"),
+    path("projekt/lista.xlsx", projects.projects_excel, name="projects_excel"),
+    path("projekt/<slug:slug>/", projects.project, name="project"),
+    path("sok/", search.search, name="search"),
+    path("spar/", trail.trail, name="trail"),
+    path("arsrapport/", pages.annual_reports, name="annual_reports"),
+    path("om/", pages.about, name="about"),
+    path("tillganglighet/", pages.accessibility, name="accessibility"),
+    path("personuppgifter/", pages.privacy, name="privacy"),
+    path("hjalp/", pages.help_page, name="help"),
+    path("halsa/", pages.health, name="health"),
 ]

@@ -1,0 +1,1 @@
+"""Questions along the whole chain, each in a constant number of queries."""
