@@ -158,7 +158,7 @@ def empty(content: str, title: str) -> SafeString:
 @register.simple_block_tag(end_name="endshelf")
 def shelf(content: str, title: str, id: str = "", level: int = 2) -> SafeString:
     """A heavy rule with a heading, and what lies on the shelf."""
-    name = id or text.slug(title)
+    name = id or text.slug(str(title))  # a translated title is lazy
     return render_to_string(
         "components/shelf.html", {"content": content, "title": title, "id": name, "level": level}
     )
@@ -167,7 +167,7 @@ def shelf(content: str, title: str, id: str = "", level: int = 2) -> SafeString:
 @register.simple_block_tag(end_name="endsection")
 def section(content: str, title: str, id: str = "", level: int = 2) -> SafeString:
     """A part of a page: a thin rule, a heading and the text."""
-    name = id or text.slug(title)
+    name = id or text.slug(str(title))  # a translated title is lazy
     return render_to_string(
         "components/section.html", {"content": content, "title": title, "id": name, "level": level}
     )
@@ -356,6 +356,14 @@ def frame_bar(parts: Sequence[tuple[str, int, bool]], frame: int, title: str = "
 
 
 @register.simple_tag
+def share_bar(parts: Sequence[tuple[str, int]], title: str) -> SafeString:
+    """How parts share a whole, along one bar; the title says the conclusion."""
+    return _drawn(
+        charts.share_bar(parts, title=title, width=1120), charts.share_bar(parts, title=title, width=360)
+    )
+
+
+@register.simple_tag
 def year_amounts(bars: Sequence[tuple[str, int | None]], title: str = "") -> SafeString:
     """Money by year as bars; a year without a known sum is a dashed bar."""
     return _drawn(
@@ -413,6 +421,12 @@ def kr(value: int | None) -> str:
 def number_sv(value: int | float | Decimal | None) -> str:
     """A number in Swedish form; None is shown as unknown."""
     return unknown() if value is None else numbers.number(value)
+
+
+@register.filter
+def in_words(value: int) -> str:
+    """A count to twelve as a word, as running text has it: fyra projekt."""
+    return numbers.in_words(value, _language())
 
 
 @register.filter
