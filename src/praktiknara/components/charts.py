@@ -154,6 +154,25 @@ def frame_bar(
     return drawing.svg(title or _frame_sentence(len(inside), given, frame - given), description.strip())
 
 
+def share_bar(
+    parts: Sequence[tuple[str, int]], *, title: str, width: int = 1120, standalone: bool = False
+) -> str:
+    """Draw how parts share a whole, each with its label inside and its amount under it where there is room."""
+    drawing = Drawing(width, 66, standalone=standalone, classes=_for_width(width, standalone))
+    per_krona = width / (sum(kronor for _, kronor in parts) or 1)
+    x = 0.0
+    for label, kronor in parts:
+        room = kronor * per_krona
+        drawing.rect(x, 0, room, 40, "d1 gap")
+        if _width_of(label, 15) + 14 < room:
+            drawing.text(x + min(14, room / 4), 26, label, "on-d1 strong")
+        amount = _short_kronor(kronor, room)
+        if _width_of(amount, 13) < room:
+            drawing.text(x, 60, amount, "soft")
+        x += room
+    return drawing.svg(title, _listed(parts))
+
+
 def year_amounts(
     bars: Sequence[tuple[str, int | None]], *, title: str = "", width: int = 720, standalone: bool = False
 ) -> str:

@@ -28,3 +28,15 @@ class SupportStatus(TextChoices):
     ONGOING = "ongoing", _("pågår")
     DELIVERED = "delivered", _("genomförd")
     DECLINED = "declined", _("avböjd")
+
+
+PARTS_OF_YEAR = {
+    "vår": _("våren %(year)s"),
+    "sommar": _("sommaren %(year)s"),
+    "höst": _("hösten %(year)s"),
+    "vinter": _("vintern %(year)s"),
+    "Q1": _("första kvartalet %(year)s"),
+    "Q2": _("andra kvartalet %(year)s"),
+    "Q3": _("tredje kvartalet %(year)s"),
+    "Q4": _("fjärde kvartalet %(year)s"),
+}

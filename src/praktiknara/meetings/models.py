@@ -3,11 +3,14 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from praktiknara.components.dates import partial_date
 from praktiknara.people.models import Organisation, Record
 
-from .choices import MeetingKind, SupportStatus
+from . import rules
+from .choices import PARTS_OF_YEAR, MeetingKind, SupportStatus
 
 
 class Meeting(Record):
@@ -29,6 +32,18 @@ class Meeting(Record):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.on}"
+
+    @property
+    def year(self) -> int | None:
+        """Give the year, or None when the source gives no time."""
+        return rules.year_of(self.on)
+
+    @property
+    def when(self) -> str:
+        """Write the time as exactly as it is known; empty when it is not."""
+        if part := rules.part_of_year(self.on):
+            return str(PARTS_OF_YEAR[part.part]) % {"year": part.year}
+        return partial_date(self.on, get_language() or "sv")
 
 
 class SupportAssignment(Record):

@@ -1,7 +1,7 @@
-"""Addresses of the step."""
+"""The address of needs."""
 
 from django.urls import path
 
 from . import views
 
-urlpatterns = [path("behov/", views.index, name="needs")]
+urlpatterns = [path("behov/", views.needs, name="needs")]

@@ -36,6 +36,18 @@ class OrganisationKind(TextChoices):
     LABOUR_MARKET_SERVICE = "labour_market_service", _("arbetsmarknadsinsats")
 
 
+BODIES = (
+    OrganisationKind.BOARD,
+    OrganisationKind.BOARDS,
+    OrganisationKind.EXECUTIVE_BOARD,
+    OrganisationKind.COUNCIL,
+    OrganisationKind.RESEARCH_NETWORK,
+    OrganisationKind.FORUM,
+    OrganisationKind.UNION_GROUP,
+    OrganisationKind.NETWORK,
+)
+
+
 class Origin(TextChoices):
     """Where a row comes from: the sources, reference data, this instance's own work, or an example."""
 
@@ -61,6 +73,9 @@ class Role(TextChoices):
     AUDITOR = "auditor", _("revisor")
     ADMIN = "admin", _("administratör")
     OTHER = "other", _("annan roll")
+
+
+PUBLIC_OFFICES = (Role.HEAD, Role.DEPARTMENT_HEAD, Role.COUNCIL_MEMBER, Role.BOARD_MEMBER)
 
 
 class SuccessionKind(TextChoices):

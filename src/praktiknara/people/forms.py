@@ -1,10 +1,14 @@
-"""The form for signing in."""
+"""The forms for signing in and for finding an organisation."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
+
+from praktiknara.components.forms import PlainText, PraktikForm
+
+from .choices import OrganisationKind
 
 
 class SignIn(AuthenticationForm):
@@ -28,3 +32,14 @@ class SignIn(AuthenticationForm):
         )
         self.fields["password"].label = _("Lösenord")
         self.fields["password"].error_messages = {"required": _("Skriv ditt lösenord.")}
+
+
+class FindOrganisation(PraktikForm, forms.Form):
+    """Narrow the register by name and kind; both may be left empty."""
+
+    marks = {"namn": "", "slag": ""}
+
+    namn = PlainText(label=_("Namn, också äldre"), max_length=100, required=False)
+    slag = forms.ChoiceField(
+        label=_("Slag"), choices=[("", _("alla slag")), *OrganisationKind.choices], required=False
+    )

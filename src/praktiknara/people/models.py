@@ -6,18 +6,21 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from praktiknara.components.dates import period
 from praktiknara.components.text import slug, sort_key
 
 from . import rules
-from .choices import OrganisationKind, Origin, Role, SuccessionKind
+from .choices import BODIES, PUBLIC_OFFICES, OrganisationKind, Origin, Role, SuccessionKind
 
 
 class Municipality(models.Model):
@@ -63,7 +66,22 @@ class Record(models.Model):
         return self.origin == Origin.EXAMPLE
 
 
-class Organisation(Record):
+class Period(models.Model):
+    """Something that held from a day to a day; either end may be open."""
+
+    valid_from = models.DateField(_("från"), null=True, blank=True)
+    valid_to = models.DateField(_("till"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def time(self) -> str:
+        """Write the period in words, whole years as years; empty when neither end is known."""
+        return period(*rules.span(self.valid_from, self.valid_to), get_language() or "sv")
+
+
+class Organisation(Record, Period):
     """A board, administration, unit, university or other body, valid for a period."""
 
     kind = models.CharField(_("slag"), max_length=30, choices=OrganisationKind)
@@ -76,8 +94,9 @@ class Organisation(Record):
     )
     part = models.CharField(_("uppgift"), max_length=200, blank=True)
     note = models.TextField(_("anmärkning"), blank=True)
-    valid_from = models.DateField(_("från"), null=True, blank=True)
-    valid_to = models.DateField(_("till"), null=True, blank=True)
+    # The trail comes after people, so it is named and not imported; the relation is only for reading.
+    facts = GenericRelation("trail.Fact")
+    citations = GenericRelation("trail.Citation")
 
     class Meta(Record.Meta):
         verbose_name = _("organisation")
@@ -94,6 +113,11 @@ class Organisation(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("organisation", args=[self.slug])
+
+    @property
+    def is_body(self) -> bool:
+        """Say whether it is a board, council, forum or network, which has members and meetings."""
+        return self.kind in BODIES
 
     @property
     def short(self) -> str:
@@ -118,13 +142,11 @@ class Organisation(Record):
         return rules.name_on(day, names, otherwise=here.name)
 
 
-class OrganisationName(models.Model):
+class OrganisationName(Period):
     """A name that an organisation bore for a period."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
     name = models.CharField(_("namn"), max_length=200)
-    valid_from = models.DateField(_("från"), null=True, blank=True)
-    valid_to = models.DateField(_("till"), null=True, blank=True)
 
     class Meta:
         ordering = (F("valid_from").asc(nulls_first=True),)
@@ -182,8 +204,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
             Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
         )
 
+    def visible_to(self, user: User | None) -> Self:
+        """Everyone sees who the sources name and who holds a public office; those who sign in see all."""
+        if user is not None:
+            return self
+        return self.filter(Q(person__origin=Origin.HISTORY) | Q(role__in=PUBLIC_OFFICES))
 
-class Membership(models.Model):
+
+class Membership(Period):
     """A person in a role in an organisation or body, from a day to a day."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
@@ -191,8 +219,6 @@ class Membership(models.Model):
     role = models.CharField(_("roll"), max_length=20, choices=Role)
     title = models.CharField(_("titel"), max_length=120, blank=True)
     part = models.CharField(_("uppgift"), max_length=200, blank=True)
-    valid_from = models.DateField(_("från"), null=True, blank=True)
-    valid_to = models.DateField(_("till"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -1,25 +1,21 @@
-"""Lists of people and organisations."""
+"""Lists of people and organisations, and what an organisation has had a part in."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Prefetch, Q, QuerySet
+
+from praktiknara.components.parts import Citation, by_source
+from praktiknara.components.text import sort_key
 
 from .choices import OrganisationKind
-from .models import Organisation, User
+from .models import Membership, Organisation, OrganisationName, Succession, User
 
 DEMO_ACCOUNTS = (
-    "fou",
-    "skarpnack",
-    "skarpnack-chef",
-    "farsta",
-    "farsta-chef",
-    "bedomare",
-    "bedomare2",
-    "registrator",
-    "chef",
-    "avdelningschef",
-    "radet",
-    "namnd",
-    "forskare",
-    "revisor",
-    "admin",
-)
+    "fou", "skarpnack", "skarpnack-chef", "farsta", "farsta-chef", "bedomare", "bedomare2", "registrator",
+    "chef", "avdelningschef", "radet", "namnd", "forskare", "revisor", "admin",
+)  # fmt: skip
 
 
 def demo_accounts() -> list[User]:
@@ -36,3 +32,94 @@ def districts_today() -> list[Organisation]:
     return list(
         Organisation.objects.filter(kind=OrganisationKind.DISTRICT, valid_to=None).exclude(origin="example")
     )
+
+
+def later(model: type[Model], relation: str) -> QuerySet[Any]:
+    """Give the rows of a later step by the name of its relation to this model: the name is all that is known here."""
+    field = model._meta.get_field(relation)
+    related: Any = field.related_model
+    rows: QuerySet[Any] = related._default_manager.all()
+    return rows
+
+
+def organisations(*, kind: str = "", named: str = "") -> QuerySet[Organisation]:
+    """Give organisations in the order of a register, of a kind, and by any name they bear or have borne."""
+    found = Organisation.objects.select_related("parent").prefetch_related(
+        "names", Prefetch("successions", Succession.objects.select_related("successor"))
+    )
+    if kind:
+        found = found.filter(kind=kind)
+    if sought := sort_key(named):
+        # Old names are few and have no key of their own to search by.
+        old = {
+            organisation
+            for organisation, name in OrganisationName.objects.values_list("organisation_id", "name")
+            if sought in sort_key(name)
+        }
+        short = {
+            pk
+            for pk, name in Organisation.objects.exclude(short_name="").values_list("pk", "short_name")
+            if sought in sort_key(name)
+        }
+        found = found.filter(Q(sort_name__contains=sought) | Q(pk__in=old | short))
+    return found
+
+
+def successions(organisation: Organisation) -> tuple[list[Succession], list[Succession]]:
+    """Give what the organisation came from, and what it became, each in order of day."""
+    rows = list(
+        Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation))
+        .select_related("predecessor", "successor")
+        .order_by("on", "pk")
+    )
+    before = [row for row in rows if row.successor_id == organisation.pk]
+    after = [row for row in rows if row.predecessor_id == organisation.pk]
+    return before, after
+
+
+def successor_days() -> dict[int, tuple[int, date]]:
+    """Give every organisation's successor and the day, as the counting of boards wants it (R-LUM-13)."""
+    return {row.predecessor_id: (row.successor_id, row.on) for row in Succession.objects.all()}
+
+
+def members(organisation: Organisation, user: User | None) -> list[Membership]:
+    """Give the people of an organisation that this reader may see, those in office last first."""
+    return list(
+        organisation.memberships.visible_to(user)
+        .select_related("person")
+        .order_by("-valid_from", "person__sort_name", "pk")
+    )
+
+
+def parts_in_projects(organisation: Organisation) -> QuerySet[Any]:
+    """Give the organisation's parts in projects, newest project first."""
+    return (
+        later(Organisation, "project_parts")
+        .filter(organisation=organisation)
+        .select_related("project")
+        .order_by("-project__start_year", "project__sort_title", "pk")
+    )
+
+
+def programmes(organisation: Organisation) -> QuerySet[Any]:
+    """Give the programmes that the organisation leads or takes part in."""
+    return (
+        later(Organisation, "programmes")
+        .filter(Q(lead=organisation) | Q(partners=organisation))
+        .distinct()
+        .order_by("title")
+    )
+
+
+def sources(organisation: Organisation, facts: Iterable[Model]) -> list[Citation]:
+    """Give where the organisation and the facts about it are stated, gathered by source."""
+    its_facts = Q(
+        content_type__app_label="trail", content_type__model="fact", object_id__in=[f.pk for f in facts]
+    )
+    rows = (
+        later(Organisation, "citations")
+        .filter(its_facts | Q(pk__in=organisation.citations.values("pk")))
+        .select_related("source")
+        .order_by("source__position", "pk")
+    )
+    return by_source((str(row.source), row.quote) for row in rows)

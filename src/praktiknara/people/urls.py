@@ -1,4 +1,4 @@
-"""Addresses for signing in and out."""
+"""Addresses for signing in and out, and for organisations."""
 
 from django.contrib.auth.views import LogoutView
 from django.urls import path
@@ -9,4 +9,6 @@ urlpatterns = [
     path("logga-in/", views.Login.as_view(), name="login"),
     path("logga-in/demo/", views.demo_login, name="demo_login"),
     path("logga-ut/", LogoutView.as_view(), name="logout"),
+    path("organisationer/", views.organisations, name="organisations"),
+    path("organisationer/<slug:slug>/", views.organisation, name="organisation"),
 ]

@@ -43,3 +43,21 @@ class FactKind(TextChoices):
     AIM = "aim", _("delsyfte")
     INDICATOR = "indicator", _("indikator")
     ANOMALY = "anomaly", _("avvikelse i källan")
+
+
+HEADINGS = {
+    FactKind.FACT: _("Vad vi vet"),
+    FactKind.PRINCIPLE: _("Principer"),
+    FactKind.STRATEGY: _("Strategi"),
+    FactKind.COUNT: _("Antal"),
+    FactKind.SUMMARY: _("Vad det ledde till"),
+    FactKind.METHOD: _("Så gick det till"),
+    FactKind.AREA: _("Programområden"),
+    FactKind.TARGET_GROUP: _("Målgrupper"),
+    FactKind.PROFESSION: _("Yrkesgrupper"),
+    FactKind.AIM: _("Delsyften"),
+    FactKind.INDICATOR: _("Indikatorer"),
+    FactKind.LINKED: _("Angränsande processer"),
+    FactKind.OUTLOOK: _("Framåt"),
+    FactKind.ANOMALY: _("Det som inte stämmer i källan"),
+}

@@ -7,6 +7,9 @@ from typing import NamedTuple, TypeVar
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from praktiknara.components import parts
+
+from .choices import HEADINGS
 from .models import AboutAThing, Citation, Document, Event, Fact
 from .rules import digest
 
@@ -37,20 +40,45 @@ def facts(thing: models.Model, *kinds: str) -> models.QuerySet[Fact]:
     return found.filter(kind__in=kinds) if kinds else found
 
 
+class Told(NamedTuple):
+    """The facts of one kind, under the heading that a page gives them."""
+
+    kind: str
+    heading: str
+    facts: list[Fact]
+
+
+def by_kind(stated: Iterable[Fact]) -> list[Told]:
+    """Gather facts by kind, in the order that pages tell them."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in stated:
+        found[fact.kind].append(fact)
+    return [
+        Told(kind.value, str(heading), found[kind]) for kind, heading in HEADINGS.items() if kind in found
+    ]
+
+
 def documents(thing: models.Model) -> models.QuerySet[Document]:
     """Give the files of a thing, newest first."""
     return about(Document, thing).order_by("-pk")
 
 
 def citations(*things: models.Model) -> list[Citation]:
-    """Give the citations of things of any models, each thing's together, one query per model."""
-    by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    """Give the citations of things of any models in the order of the sources, in one query."""
+    by_model: dict[ContentType, list[int]] = defaultdict(list)
     for thing in things:
-        by_model[type(thing)].append(thing)
-    found: list[Citation] = []
-    for same in by_model.values():
-        found.extend(about(Citation, *same).select_related("source").order_by("source__position", "pk"))
-    return found
+        by_model[ContentType.objects.get_for_model(type(thing))].append(thing.pk)
+    if not by_model:
+        return []
+    wanted = models.Q()
+    for kind, keys in by_model.items():
+        wanted |= models.Q(content_type=kind, object_id__in=keys)
+    return list(Citation.objects.filter(wanted).select_related("source").order_by("source__position", "pk"))
+
+
+def sources(*things: models.Model) -> list[parts.Citation]:
+    """Give where the facts of things of any models come from, gathered by source, in one query."""
+    return parts.by_source((str(row.source), row.quote) for row in citations(*things))
 
 
 def cited(things: Sequence[models.Model]) -> dict[int, list[Citation]]:

@@ -1,0 +1,66 @@
+"""Methods with the projects that use or study them, and what came of it: what worked beside what did not (R-METH-01)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from praktiknara.components.text import sort_key
+from praktiknara.people.models import User
+from praktiknara.people.queries import later
+from praktiknara.projects.models import Project
+from praktiknara.results.choices import Finding, ReportStatus
+from praktiknara.results.models import Outcome
+
+from .models import Method
+
+
+@dataclass
+class Use:
+    """A project that uses or studies a method, with its outcomes sorted by how it went."""
+
+    project: Project
+    worked: list[Outcome] = field(default_factory=list)
+    did_not: list[Outcome] = field(default_factory=list)
+    other: list[Outcome] = field(default_factory=list)
+
+
+def methods(*, kind: str = "", named: str = "") -> QuerySet[Method]:
+    """Give methods in the order of a register, with how many projects use or study each."""
+    found = Method.objects.select_related("programme").annotate(project_count=Count("uses"))
+    if kind:
+        found = found.filter(kind=kind)
+    if sought := sort_key(named):
+        found = found.filter(sort_name__contains=sought)
+    return found.order_by("sort_name", "pk")
+
+
+def projects(method: Method) -> QuerySet[Project]:
+    """Give the projects of a method, the newest first."""
+    return method.projects.order_by("-start_year", "sort_title", "pk")
+
+
+def told_outcomes() -> QuerySet[Outcome]:
+    """Give the outcomes that everyone may read: those of history, and of reports that are published."""
+    return Outcome.objects.filter(Q(report=None) | Q(report__status=ReportStatus.PUBLISHED))
+
+
+def uses(page_of_projects: list[Project]) -> list[Use]:
+    """Sort the outcomes of these projects by how it went; both kinds are told, neither is hidden."""
+    by_project = {project.pk: Use(project) for project in page_of_projects}
+    for outcome in told_outcomes().filter(project__in=by_project).order_by("position", "pk"):
+        use = by_project[outcome.project_id]
+        if outcome.finding == Finding.WORKED:
+            use.worked.append(outcome)
+        elif outcome.finding == Finding.DID_NOT:
+            use.did_not.append(outcome)
+        else:
+            use.other.append(outcome)
+    return list(by_project.values())
+
+
+def outputs(method: Method, user: User | None) -> QuerySet[Any]:
+    """Give what was written in the method's projects, as far as this reader may see it."""
+    written: Any = later(Project, "outputs")
+    found: QuerySet[Any] = written.visible_to(user).filter(project__methods=method)
+    return found.order_by("-year", "pk")
