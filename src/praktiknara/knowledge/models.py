@@ -9,18 +9,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from praktiknara.components.text import slug
+from praktiknara.components.text import search_words, slug
 from praktiknara.people.choices import Role
 from praktiknara.people.models import Organisation, Person, Record, User
 from praktiknara.projects.models import Project
 from praktiknara.results.models import ResultReport
 
 from .choices import OutputKind, OutputStatus
-
-
-def searchable(*texts: str) -> str:
-    """Give texts as they are searched: one line in small letters, so that every database finds Åsa under åsa."""
-    return " ".join(" ".join(texts).casefold().split())
 
 
 class OutputQuerySet(models.QuerySet["KnowledgeOutput"]):
@@ -86,7 +81,7 @@ class KnowledgeOutput(Record):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slug(self.key or self.title)[:120]
         self.sort_year = self.year or 0
-        self.words = searchable(self.title, self.summary, self.lesson, self.audience)
+        self.words = " ".join(search_words(f"{self.title} {self.summary} {self.lesson} {self.audience}"))
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "sort_year", "words"}
         super().save(*args, **kwargs)

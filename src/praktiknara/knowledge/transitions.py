@@ -9,7 +9,7 @@ from praktiknara.chain.rules import Problem
 from praktiknara.chain.rules import _ as marked
 from praktiknara.chain.transitions import Transition
 
-from . import permissions
+from . import permissions, rules
 from .choices import OutputStatus as S
 from .models import KnowledgeOutput
 
@@ -17,12 +17,13 @@ OFFICER = marked("FoU-utredaren publicerar i kunskapsbanken.")
 
 
 def _readable(output: KnowledgeOutput, now: datetime) -> Sequence[Problem]:
-    problems = []
-    if not output.summary.strip():
-        problems.append(Problem(marked("Skriv en sammanfattning på klarspråk."), field="summary"))
-    if not output.lesson.strip():
-        problems.append(Problem(marked("Skriv lärdomen, högst tre meningar."), field="lesson"))
-    return problems
+    return rules.readable_problems(title=output.title, summary=output.summary, lesson=output.lesson)
+
+
+def _with_reason(output: KnowledgeOutput, now: datetime) -> Sequence[Problem]:
+    if output.withdrawn_reason.strip():
+        return []
+    return [Problem(marked("Skriv varför resultatet tas bort."), field="withdrawn_reason")]
 
 
 PUBLISH = Transition[KnowledgeOutput](
@@ -43,6 +44,7 @@ WITHDRAW = Transition[KnowledgeOutput](
     _("Ta bort från kunskapsbanken"),
     OFFICER,
     marked("tog bort från kunskapsbanken"),
+    rule=_with_reason,
 )
 
 TABLE = (PUBLISH, WITHDRAW)

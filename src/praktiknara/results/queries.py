@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db import models
 from django.db.models import Count, Prefetch
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from praktiknara.applications.queries import terms
@@ -24,7 +26,15 @@ from praktiknara.trail.queries import about
 
 from . import rules
 from .choices import AftermathKind, ReportStatus
-from .models import Aftermath, ConsumptionQuerySet, ConsumptionReport, Outcome, ReportQuerySet, ResultReport
+from .models import (
+    Aftermath,
+    ConsumptionQuerySet,
+    ConsumptionReport,
+    Outcome,
+    OutcomeQuerySet,
+    ReportQuerySet,
+    ResultReport,
+)
 
 DONE = frozenset({ReportStatus.ACCEPTED, ReportStatus.PUBLISHED})
 BEGUN = frozenset({ProjectStatus.ONGOING, ProjectStatus.ENDED, ProjectStatus.IN_OPERATION})
@@ -51,7 +61,11 @@ def report_years(project: Project) -> list[int]:
 def with_project(reports: ReportQuerySet) -> ReportQuerySet:
     """Fetch what a report's page and its rules need, in a constant number of queries."""
     return reports.select_related(
-        "project__owner", "project__fund", "project__application__call__fund_year__fund", "saved_by__person"
+        "project__owner",
+        "project__fund",
+        "project__application__call__fund_year__fund",
+        "saved_by__person",
+        "output",
     ).prefetch_related("project__application__call__rules", "outcomes")
 
 
@@ -85,6 +99,10 @@ def consumption_of(grant: Grant) -> ConsumptionReport | None:
     return getattr(grant, "consumption", None)
 
 
+def _day(value: date) -> str:
+    return day(value, get_language() or "sv")
+
+
 def work_line(project: Project) -> list[Station]:
     """Give the project's own steps, from decision to published result, and how far it has come."""
     grants = list(project.grants.all())
@@ -101,7 +119,7 @@ def _decided(project: Project, grants: Iterable[Grant]) -> Station:
     case = next((grant.award.case for grant in grants if grant.award), None)
     if case is None:
         return Station(_("Beslut"), "unknown", _("saknas i källan"))
-    note = " ".join(filter(None, [case.paragraph, day(case.meeting_on) if case.meeting_on else ""]))
+    note = " ".join(filter(None, [case.paragraph, _day(case.meeting_on) if case.meeting_on else ""]))
     return Station(_("Beslut"), "done", note, case.get_absolute_url())
 
 
@@ -115,7 +133,7 @@ def _paid(payouts: list[Payout], grants: list[Grant]) -> Station:
     told = {"received": len(received), "all": len(payouts)}
     if any(payout.status != PayoutStatus.PLANNED for payout in payouts):
         return Station(label, "here", _("%(received)s av %(all)s mottagna") % told)
-    return Station(label, "todo", _("betalas senast %(day)s") % {"day": day(payouts[0].due_on)})
+    return Station(label, "todo", _("betalas senast %(day)s") % {"day": _day(payouts[0].due_on)})
 
 
 def _begun(project: Project) -> Station:
@@ -152,6 +170,50 @@ def _told(reports: list[ResultReport]) -> list[Station]:
         return [told, Station(published, "todo", _("inte publicerat"))]
     note = _("%(count)s av %(all)s") % {"count": len(out), "all": len(reports)}
     return [told, Station(published, "done", note if len(out) < len(reports) else "")]
+
+
+def next_step(project: Project) -> str:
+    """Say in one sentence what comes next in the project."""
+    grants, reports = list(project.grants.all()), list(project.reports.all())
+    payouts = [payout for grant in grants for payout in grant.payouts.all()]
+    waiting = [payout for payout in payouts if payout.status == PayoutStatus.PLANNED]
+    used = [consumption_of(grant) for grant in grants]
+    told = {*(report.status for report in reports), *(report.status for report in used if report)}
+    if not grants:
+        return _("Inget bidrag är känt, så det går inte att säga vad som kommer härnäst.")
+    if any(payout.status == PayoutStatus.PAID for payout in payouts):
+        return _("Pengar är utbetalda. Nu bekräftar ägaren att de har kommit.")
+    if waiting:
+        return _("Bidraget är beslutat. Nästa utbetalning görs senast %(day)s.") % {
+            "day": _day(waiting[0].due_on)
+        }
+    if project.status in {ProjectStatus.GRANTED, ProjectStatus.PLANNED}:
+        return _("Pengarna har kommit. Nu kan projektet starta.")
+    if ReportStatus.SUBMITTED in told:
+        return _("En redovisning är inlämnad. Nu granskar FoU-utredaren den.")
+    if ReportStatus.RETURNED in told:
+        return _("FoU-utredaren har bett om komplettering.")
+    if any(report.status == ReportStatus.ACCEPTED for report in reports):
+        return _("Resultatet är godkänt. Nu kan det publiceras.")
+    if not reports or any(report.status == ReportStatus.DRAFT for report in reports):
+        return _("Nu redovisar projektet vad det gav och vad pengarna användes till.")
+    if any(report is None or report.status not in DONE for report in used):
+        return _("Resultatet är publicerat. Redovisningen av medel är kvar.")
+    return _("Resultatet är publicerat. Alla kan läsa det.")
+
+
+STATES = {
+    ProjectStatus.ONGOING: "here",
+    ProjectStatus.ENDED: "done",
+    ProjectStatus.IN_OPERATION: "done",
+    ProjectStatus.DISCONTINUED: "stop",
+    ProjectStatus.UNKNOWN: "unknown",
+}
+
+
+def state_of(project: Project) -> str:
+    """Give the sign for how far the project has come."""
+    return STATES.get(ProjectStatus(project.status), "todo")
 
 
 class Happened(NamedTuple):
@@ -245,7 +307,7 @@ class Became(NamedTuple):
 
     kind: str
     label: str
-    count: int
+    how_many: int
     projects: list[Project]
 
 
@@ -291,6 +353,25 @@ def indicators(outcomes: Iterable[Outcome]) -> list[Indicator]:
         Indicator(name, same, rules.total(measured(outcome) for outcome in same) if len(same) > 1 else None)
         for (name, _unit), same in by_name.items()
     ]
+
+
+NEWEST = 40
+
+
+def newest_numbers() -> OutcomeQuerySet:
+    """Give the newest outcomes with a number that anyone may read, without examples."""
+    return (
+        Outcome.objects.visible_to(None)
+        .exclude(origin=Origin.EXAMPLE)
+        .filter(value__isnull=False)
+        .select_related("project")
+        .order_by("-year", "-pk")[:NEWEST]
+    )
+
+
+def output_of(report: ResultReport) -> models.Model | None:
+    """Give what was published of a report, if anything was."""
+    return getattr(report, "output", None)
 
 
 def measured(outcome: Outcome) -> rules.Measured:

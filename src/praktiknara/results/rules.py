@@ -1,5 +1,6 @@
 """What a report must say before it is handed in, and which numbers may be added up."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,27 @@ class Told:
     next_steps: str
     gender_required: bool
     outcomes: int
+
+
+MOST_SENTENCES = 3
+_END = re.compile(r"[.!?…]+[\"”’)]*\s+(?=[\"”’(]*[A-ZÅÄÖÉÜ0-9])|\n+")
+
+
+def sentences(text: str) -> int:
+    """Count the sentences of a text: a full stop ends one when a capital, a figure or a new line comes after, so "t.ex." ends none."""
+    return sum(1 for part in _END.split(text.strip()) if any(sign.isalnum() for sign in part))
+
+
+def lesson_problem(lesson: str) -> Problem | None:
+    """A lesson is three sentences at most, so that it is read."""
+    told = sentences(lesson)
+    if told <= MOST_SENTENCES:
+        return None
+    return Problem(
+        _("Lärdomen är %(told)s meningar. Högst tre får plats. Behåll det som en kollega behöver veta."),
+        {"told": told},
+        field="lesson",
+    )
 
 
 def template_for(continues: bool | None, call_year: int | None) -> str:
@@ -51,6 +73,8 @@ def report_problems(told: Told) -> list[Problem]:
                     field="outcomes",
                 )
             )
+    if problem := lesson_problem(told.lesson):
+        problems.append(problem)
     if not told.next_steps.strip():
         problems.append(Problem(_("Skriv vad som händer nu."), field="next_steps"))
     if told.gender_required and not told.gender_analysis.strip():

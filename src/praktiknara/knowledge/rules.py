@@ -1,0 +1,49 @@
+"""How something is made readable before it is published, how it is cited, and what a number can and cannot say."""
+
+from collections.abc import Sequence
+
+from praktiknara.chain.rules import Problem, _
+from praktiknara.results.rules import lesson_problem
+
+FEW = 20
+
+
+def readable_problems(*, title: str, summary: str, lesson: str) -> list[Problem]:
+    """What is published has a title, a summary in plain words, and a lesson of three sentences at most."""
+    problems = []
+    if not title.strip():
+        problems.append(Problem(_("Skriv en titel."), field="title"))
+    if not summary.strip():
+        problems.append(Problem(_("Skriv en sammanfattning på klarspråk."), field="summary"))
+    if not lesson.strip():
+        problems.append(Problem(_("Skriv lärdomen, högst tre meningar."), field="lesson"))
+    elif problem := lesson_problem(lesson):
+        problems.append(problem)
+    return problems
+
+
+def citation(authors: Sequence[str], year: str, title: str, publisher: str, address: str) -> str:
+    """Write how to cite an output; a publisher that is also the author stands once."""
+    by = ", ".join(authors) or publisher
+    first = f"{by} ({year})." if by else f"({year})."
+    after = f"{publisher}." if publisher and authors else ""
+    ended = title if title.endswith((".", "?", "!")) else f"{title}."
+    return " ".join(filter(None, [first, ended, after, address]))
+
+
+def cautions(
+    *, has_value: bool, measure: str, base: int | None, about: bool, partial_year: bool
+) -> list[str]:
+    """Say what keeps a number from telling more than it does (R-OUT-01, R-OUT-02)."""
+    if not has_value:
+        return []
+    told = []
+    if partial_year:
+        told.append(_("Gäller en del av året. Jämför inte med ett helt år."))
+    if about:
+        told.append(_("Värdet är ungefärligt."))
+    if base is None and measure == "share":
+        told.append(_("Det framgår inte av hur många."))
+    if base is not None and base < FEW:
+        told.append(_("Bygger på få, så en enskild person väger tungt."))
+    return told
