@@ -1,6 +1,6 @@
 """What a reader can ask of the lists; a part of the address that makes no sense is told and left out."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -31,6 +31,9 @@ class ProjectFilter(PraktikForm, forms.Form):
     partner = forms.ChoiceField(label=_("Samarbetspart"), required=False)
     metod = forms.ChoiceField(label=_("Metod"), required=False)
     sort = forms.ChoiceField(label=_("Ordna efter"), choices=Order, required=False)
+
+    # A filter is always left or taken; it needs no mark.
+    marks: ClassVar = dict.fromkeys(("utfall", "ar", "stadsdel", "partner", "metod"), "")
 
     def __init__(self, data: QueryDict, choices: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

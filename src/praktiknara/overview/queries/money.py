@@ -14,6 +14,7 @@ from praktiknara.projects.models import Grant
 from .sources import Sources
 from .wording import first_up
 
+NOTHING_MORE = "belopp saknas"
 SUMMED = (Standing.GRANTED, Standing.PROPOSED)
 
 
@@ -24,6 +25,7 @@ class Line:
     year: str
     what: str
     grant: Grant
+    note: str
     sources: list[int]
 
 
@@ -54,6 +56,7 @@ def _group(name: str, vat: str, grants: list[Grant], sources: Sources) -> Group:
                 str(grant.year) if grant.year else "",
                 first_up(str(grant.get_standing_display())),
                 grant,
+                "" if grant.note.lower() == NOTHING_MORE else first_up(grant.note),
                 sources.of(Grant, grant.pk),
             )
             for grant in grants

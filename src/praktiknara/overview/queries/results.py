@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -54,10 +55,15 @@ def _number(outcome: Outcome) -> str:
     if outcome.value is None:
         number = outcome.value_text
     else:
-        number = numbers.number(outcome.value)
+        number = numbers.number(plain_number(outcome.value))
         if outcome.unit in PERCENT:
             number = _("%(number)s procent") % {"number": number}
     return _("cirka %(number)s") % {"number": number} if outcome.about and number else number
+
+
+def plain_number(value: Decimal) -> Decimal | int:
+    """Give a whole number as one: 273, not 273,00."""
+    return int(value) if value == value.to_integral_value() else value
 
 
 def _what(outcome: Outcome) -> str:
@@ -74,7 +80,7 @@ def _notes(outcome: Outcome) -> list[str]:
     if outcome.base is not None:
         notes.append(_("Av %(base)s.") % {"base": numbers.number(outcome.base)})
     if outcome.baseline is not None:
-        notes.append(_("Före: %(value)s.") % {"value": numbers.number(outcome.baseline)})
+        notes.append(_("Före: %(value)s.") % {"value": numbers.number(plain_number(outcome.baseline))})
     if outcome.partial_year:
         notes.append(_("En del av året. Jämför inte med ett helt år."))
     if outcome.note:

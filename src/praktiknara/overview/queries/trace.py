@@ -18,6 +18,7 @@ from praktiknara.results.models import Outcome
 
 from .. import rules
 from .parts import Row
+from .results import plain_number
 from .wording import count_word, first_up, in_a_row
 
 
@@ -129,7 +130,7 @@ def _decision(grants: list[Grant], award: Award | None) -> str:
 def _outcome(outcome: Outcome) -> str:
     if outcome.value is None:
         return outcome.value_text or _("berättat i ord")
-    words = f"{numbers.number(outcome.value)} {outcome.unit or outcome.indicator}".strip()
+    words = f"{numbers.number(plain_number(outcome.value))} {outcome.unit or outcome.indicator}".strip()
     return f"{words} {outcome.year}" if outcome.year else words
 
 

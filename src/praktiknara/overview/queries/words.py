@@ -50,4 +50,6 @@ def having(words: tuple[str, ...]) -> Q:
         asked = " & ".join(f"{word}:*" for word in words)
         return Q(RawSQL(f"{VECTOR} @@ to_tsquery('simple', %s)", [asked], output_field=BooleanField()))  # noqa: S611  # what was asked is a parameter
     asked = " AND ".join(f'"{word}"*' for word in words)
-    return Q(pk__in=RawSQL("SELECT rowid FROM overview_words WHERE overview_words MATCH %s", [asked]))  # what was asked is a parameter
+    return Q(
+        pk__in=RawSQL("SELECT rowid FROM overview_words WHERE overview_words MATCH %s", [asked])
+    )  # what was asked is a parameter

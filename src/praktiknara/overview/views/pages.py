@@ -48,5 +48,7 @@ def health(request: HttpRequest) -> HttpResponse:
         cursor.fetchone()
     waiting = DBTaskResult.objects.filter(status="READY", enqueued_at__lt=timezone.now() - PATIENCE)
     if waiting.exists():
-        return HttpResponse("arbetsprocessen svarar inte\n", content_type="text/plain; charset=utf-8", status=503)
+        return HttpResponse(
+            "arbetsprocessen svarar inte\n", content_type="text/plain; charset=utf-8", status=503
+        )
     return HttpResponse(f"ok {settings.VERSION}\n", content_type="text/plain; charset=utf-8")

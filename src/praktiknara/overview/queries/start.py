@@ -1,0 +1,153 @@
+"""What the start page tells: what went well and what did not, the newest, how a year goes, how much there is."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from praktiknara.calls.choices import CallStatus
+from praktiknara.calls.models import Call
+from praktiknara.components import dates, numbers
+from praktiknara.components.parts import Stage
+from praktiknara.knowledge.models import KnowledgeOutput
+from praktiknara.methods.models import Method
+from praktiknara.people.choices import Origin
+from praktiknara.people.models import User
+from praktiknara.projects.choices import Part
+from praktiknara.projects.models import Project, ProjectOrganisation
+from praktiknara.results.choices import AftermathKind, Finding
+from praktiknara.results.models import Aftermath, Outcome
+
+from .. import rules
+from ..choices import STAGE_WORDS, YearStage
+from .results import PERCENT, plain_number
+from .wording import first_up, in_a_row
+
+SHOWN = 3
+LOOKED_AT = 40
+NEWEST = 5
+LASTING = (AftermathKind.PERMANENT, AftermathKind.PRIZE, AftermathKind.AGREEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A result as the front page tells it: what happened, in which project, what followed, and where."""
+
+    title: str
+    project: Project
+    text: str
+    districts: str
+
+
+def findings() -> tuple[list[Told], list[Told]]:
+    """Give what went well and what did not, as many of each; examples are not among them."""
+    chosen = {finding: _chosen(finding) for finding in (Finding.WORKED, Finding.DID_NOT)}
+    projects = [outcome.project_id for outcomes in chosen.values() for outcome in outcomes]
+    after: dict[int, list[Aftermath]] = defaultdict(list)
+    for row in Aftermath.objects.filter(project__in=projects).order_by("year", "position"):
+        after[row.project_id].append(row)
+    places: dict[int, list[str]] = defaultdict(list)
+    parts = ProjectOrganisation.objects.filter(project__in=projects, part=Part.DISTRICT).order_by("pk")
+    for one in parts.select_related("organisation"):
+        places[one.project_id].append(one.organisation.short)
+    worked, did_not = (
+        [_told(one, after[one.project_id], places[one.project_id]) for one in chosen[finding]]
+        for finding in (Finding.WORKED, Finding.DID_NOT)
+    )
+    return worked, did_not
+
+
+def _chosen(finding: Finding) -> list[Outcome]:
+    """Choose one outcome per project: those that led to something lasting first, then the newest."""
+    lasting = Aftermath.objects.filter(project=OuterRef("project"), kind__in=LASTING)
+    found = (
+        Outcome.objects.filter(finding=finding)
+        .exclude(origin=Origin.EXAMPLE)
+        .annotate(lasted=Exists(lasting))
+        .select_related("project")
+        .order_by("-lasted", F("year").desc(nulls_last=True), "project", "position")
+    )
+    by_project: dict[int, Outcome] = {}
+    for outcome in found[:LOOKED_AT]:
+        by_project.setdefault(outcome.project_id, outcome)
+    return list(by_project.values())[:SHOWN]
+
+
+def _told(outcome: Outcome, after: list[Aftermath], places: list[str]) -> Told:
+    lasting = [row for row in after if row.kind in LASTING]
+    followed = first_up((lasting or after)[0].text).rstrip(".") + "." if after else ""
+    year = (lasting or after)[0].year if after else None
+    text = f"{year}: {followed}" if year and followed else followed
+    return Told(
+        result_sentence(outcome),
+        outcome.project,
+        " ".join(part for part in (outcome.project.purpose if not text else "", text) if part),
+        _("hela staden") if outcome.project.whole_city else in_a_row(places),
+    )
+
+
+def result_sentence(outcome: Outcome) -> str:
+    """Tell an outcome in a line: 63 av 98 klienter med förändringsplan, or what happened in words."""
+    if outcome.value is None:
+        return first_up(outcome.text or outcome.indicator)
+    number = numbers.number(plain_number(outcome.value))
+    if outcome.about:
+        number = _("cirka %(number)s") % {"number": number}
+    if outcome.base is not None:
+        number = _("%(number)s av %(base)s") % {"number": number, "base": numbers.number(outcome.base)}
+    what = outcome.indicator or outcome.text
+    if outcome.unit in PERCENT:
+        sentence = _("%(what)s: %(number)s procent") % {"what": first_up(what), "number": number}
+    else:
+        sentence = first_up(" ".join(part for part in (number, outcome.unit, what) if part))
+    return f"{sentence} {outcome.year}" if outcome.year else sentence
+
+
+def newest(user: User | None) -> list[KnowledgeOutput]:
+    """Give the newest of the knowledge bank; those whose year is unknown come last."""
+    outputs = KnowledgeOutput.objects.visible_to(user).select_related("publisher", "project")
+    return list(outputs.order_by(F("year").desc(nulls_last=True), "-published_at", "-pk")[:NEWEST])
+
+
+def counts() -> dict[str, int]:
+    """Count projects, methods and knowledge outputs, without examples."""
+    return {
+        "projects": Project.objects.count() - Project.objects.filter(origin=Origin.EXAMPLE).count(),
+        "methods": Method.objects.exclude(origin=Origin.EXAMPLE).count(),
+        "outputs": KnowledgeOutput.objects.visible_to(None).exclude(origin=Origin.EXAMPLE).count(),
+    }
+
+
+def year_wheel(today: date) -> dict[str, Any]:
+    """Give the stages of a year, the one we are in, and the next date that is decided."""
+    current = rules.stage_in(today.month)
+    stages = [
+        Stage(str(stage.label), *rules.STAGE_MONTHS[stage.value], current=stage.value == current)
+        for stage in YearStage
+    ]
+    heading = str(STAGE_WORDS[YearStage(current)]) if current else _("sommaruppehåll")
+    return {"stages": stages, "month": today.month, "heading": heading, "note": _next_date(today)}
+
+
+def _next_date(today: date) -> str:
+    call = (
+        Call.objects.filter(status__in=(CallStatus.OPEN, CallStatus.CLOSED), decision_on__gte=today)
+        .exclude(origin=Origin.EXAMPLE)
+        .order_by("decision_on")
+        .first()
+    )
+    if call is None or call.decision_on is None:
+        return ""
+    language = get_language() or "sv"
+    if call.status == CallStatus.OPEN and call.closes_at is not None:
+        return _("stänger %(day)s") % {"day": _short(localdate(call.closes_at), language)}
+    return _("nämnden beslutar %(day)s") % {"day": _short(call.decision_on, language)}
+
+
+def _short(day: date, language: str) -> str:
+    return f"{day.day} {dates.short_month(day.month, language)}"
