@@ -45,15 +45,13 @@ class Loaded:
 def draft_of(file: Entry) -> Draft:
     """Turn a file into rows; what it says and we do not know is refused, field by field."""
     draft = Draft(file, reference.load())
-    for _place, one in file.entry("meta").entries("files"):
-        if isinstance(one, Entry):
-            draft.source(one.text("file"), one)
+    draft.each(draft.section("meta"), "files", lambda one, place: source(one, draft))
     people.take(file, draft)
     funds = money.take(file, draft)
     decisions.take(file, draft)
     projects.take(file, draft, funds)
     partners.take(file, draft)
-    projects.agreements(file, draft)
+    projects.agreements(draft)
     knowledge.take(file, draft)
     draft.refused.extend(
         Refused(name, "Avsnittet känns inte igen och är inte inläst.")
@@ -61,6 +59,12 @@ def draft_of(file: Entry) -> Draft:
         if name not in file.asked
     )
     return draft
+
+
+def source(entry: Entry, draft: Draft) -> None:
+    """Take a paper that the file names; its title is our own."""
+    entry.maybe("what")
+    draft.source(entry.text("file"), entry)
 
 
 def load_history(path: Path = OURS, *, by: User | None = None, now: datetime | None = None) -> Loaded:
@@ -92,17 +96,35 @@ def load_history(path: Path = OURS, *, by: User | None = None, now: datetime | N
 
 
 NAMES = {
-    "person": "people",
-    "meeting": "events",
-    "outsidemoney": "outside_money",
+    "agreement_parties": "agreement_parties",
+    "aftermath": "aftermath",
+    "budgetassignment": "budget_assignments",
+    "callrule": "call_rules",
+    "criterion": "criteria",
+    "decisionpoint": "decision_points",
+    "focusarea": "focus_areas",
+    "fundname": "fund_names",
     "fundyear": "fund_years",
     "knowledgeoutput": "knowledge_outputs",
+    "meeting": "events",
+    "methoduse": "method_uses",
+    "needsinventory": "needs_inventories",
+    "needtheme": "need_themes",
+    "organisationname": "organisation_names",
+    "outsidemoney": "outside_money",
+    "person": "people",
+    "planamount": "plan_amounts",
+    "programme_partners": "programme_partners",
+    "project_agreements": "project_agreements",
+    "projectorganisation": "project_organisations",
+    "projectperson": "project_people",
+    "signatory": "signatories",
+    "substudy": "sub_studies",
+    "supportassignment": "support_assignments",
 }
 
 
 def named(counted: Counter[type[models.Model]]) -> dict[str, int]:
-    """Give the counts by the models' names in the plural."""
-    return {
-        NAMES.get(model._meta.model_name or "", f"{model._meta.model_name}s"): count
-        for model, count in sorted(counted.items(), key=lambda item: item[0]._meta.model_name or "")
-    }
+    """Give the counts by the models' names in the plural, as `status` tells them."""
+    names = {model._meta.model_name or "": count for model, count in counted.items()}
+    return {NAMES.get(name, f"{name}s"): count for name, count in sorted(names.items())}

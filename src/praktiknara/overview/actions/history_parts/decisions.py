@@ -9,7 +9,7 @@ from praktiknara.people.models import Organisation, Person
 from praktiknara.trail.choices import FactKind
 
 from .draft import Draft, joined
-from .entries import Entry
+from .entries import Entry, Glimpse
 from .labels import choice, holding
 from .reference import found_in
 from .rows import Ref, ref
@@ -41,7 +41,7 @@ def case_status(key: str, kind: CaseKind, draft: Draft) -> CaseStatus:
 def year_of(entry: Entry, draft: Draft) -> int | None:
     """Give the year of a case: as said, of its meeting, or when its own paper was written, else unknown."""
     said = entry.year() or (day.year if (day := entry.day("meeting_date")) else None)
-    if said is None and (month := entry.maybe("meeting_month")):
+    if said is None and (month := entry.time("meeting_month")):
         said = int(month[:4])
     if (
         said is None
@@ -54,7 +54,7 @@ def year_of(entry: Entry, draft: Draft) -> int | None:
 
 def calls_of(key: str, draft: Draft) -> list[str]:
     """Give the calls that say they were decided in the case, the local development funds first."""
-    named = [call for call, said in draft.rows_of("calls").items() if said.get("case") == key]
+    named = [call for call, said in draft.rows_of("calls").items() if said.word("case") == key]
     return sorted(named, key=lambda call: not call.startswith("lum"))
 
 
@@ -63,10 +63,8 @@ def case(entry: Entry, draft: Draft) -> None:
     key, body = entry.text("id"), entry.maybe("body")
     kind = choice(CaseKind, entry.text("type"), "Slaget")
     printed = entry.maybe("dnr_as_printed")
-    preparation = [
-        one.maybe("text") for _place, one in entry.entries("preparation") if isinstance(one, Entry)
-    ]
-    points = [one.maybe("text") for _place, one in entry.entries("decision_points") if isinstance(one, Entry)]
+    preparation = [one.word("text") for one in entry.glimpse.parts("preparation")]
+    points = [one.word("text") for one in entry.glimpse.parts("decision_points")]
     unit = next((found for text in preparation if (found := found_in(text, draft.reference.units))), None)
     calls = calls_of(key, draft)
     gender = entry.entry("gender_equality_analysis")
@@ -86,7 +84,7 @@ def case(entry: Entry, draft: Draft) -> None:
         reg_number_note=joined(entry.maybe("dnr_note"), f"I källan skrivet {printed}" if printed else ""),
         dating=entry.maybe("dating"),
         meeting_on=entry.day("meeting_date"),
-        meeting_month=entry.maybe("meeting_month"),
+        meeting_month=entry.time("meeting_month"),
         immediate_approval=any("omedelbar justering" in text for text in points),
         gender_analysis=gender.maybe("text"),
     )
@@ -158,7 +156,7 @@ def signatories(entry: Entry, here: Ref, draft: Draft) -> None:
             Signatory,
             {"case": here, "person": ref(Person, key)},
             entry,
-            title=str(people.get(key, {}).get("title") or ""),
+            title=people.get(key, Glimpse({})).word("title"),
             position=place,
         )
         draft.cite(there, entry)

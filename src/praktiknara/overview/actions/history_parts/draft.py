@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,16 +12,18 @@ from typing import Protocol
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from praktiknara.components.text import slug
 from praktiknara.people.choices import Origin
 from praktiknara.people.models import Record
 from praktiknara.trail.choices import FactKind
 from praktiknara.trail.models import Citation, Fact, Source
 
-from .entries import Entry, Refused, Unreadable, sounds_about
+from .entries import Entry, Glimpse, Refused, Unreadable, sounds_about
 from .reference import Reference
 from .rows import Ref, Row, ref
 
 ORIGIN = {"origin": Origin.HISTORY}
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Take(Protocol):
@@ -44,18 +47,24 @@ class Draft:
     refused: list[Refused] = field(default_factory=list)
     facts: Counter[tuple[Ref, str]] = field(default_factory=Counter)
     shared: dict[Ref, Row] = field(default_factory=dict)
+    permanent: dict[Ref, Ref] = field(default_factory=dict)
 
-    def rows_of(self, section: str) -> dict[str, Mapping[str, object]]:
-        """Give a section's entries as they stand in the file, by id, for those that only look something up."""
-        found = self.file.said.get(section)
-        if not isinstance(found, list):
-            return {}
-        return {str(one["id"]): one for one in found if isinstance(one, dict) and "id" in one}
+    def rows_of(self, section: str) -> dict[str, Glimpse]:
+        """Give a section's entries by id, for those that only look something up."""
+        return {key: one for one in self.file.glimpse.parts(section) if (key := one.word("id"))}
 
     def title(self, section: str, key: str) -> str:
         """Give what an entry of the file is called, or its id when the file does not hold it."""
-        entry = self.rows_of(section).get(key, {})
-        return str(entry.get("title") or entry.get("name") or key)
+        entry = self.rows_of(section).get(key, Glimpse({}))
+        return entry.word("title") or entry.word("name") or key
+
+    def section(self, name: str) -> Entry:
+        """Give a section that is a mapping, empty when it is missing or refused."""
+        try:
+            return self.file.entry(name)
+        except Unreadable as fault:
+            self.refused.append(Refused(name, str(fault)))
+            return Entry({}, name)
 
     def each(self, parent: Entry, name: str, take: Take) -> None:
         """Take every entry of a list; one that cannot be read is refused with what it had given."""
@@ -93,6 +102,8 @@ class Draft:
         **values: object,
     ) -> Ref:
         """Add a row that has a key, with its source."""
+        if not KEY.fullmatch(key):
+            raise Unreadable(f"id {key!r} får bara ha a–z, siffror och bindestreck.")
         here = ref(model, key)
         self.rows.append(Row(here, entry.where, dict(values), {"origin": origin, **(once or {})}))
         if cite:
@@ -135,7 +146,7 @@ class Draft:
 
     def source(self, file: str, entry: Entry) -> Ref:
         """Give the source of a file, added when the file's own list has it not."""
-        here = ref(Source, file.removesuffix(".txt"))
+        here = ref(Source, slug(file.removesuffix(".txt"))[:120])
         known = self.reference.sources.get(file)
         values: dict[str, object] = {"file": file}
         if known:
@@ -173,8 +184,8 @@ class Draft:
             text=said,
             year=entry.year(),
             on=entry.maybe("date"),
-            start=period.maybe("start"),
-            end=period.maybe("end"),
+            start=period.time("start"),
+            end=period.time("end"),
             amount=entry.whole("amount_sek"),
             number=entry.whole("value") if number is None else number,
             about=sounds_about(said),

@@ -12,7 +12,7 @@ from praktiknara.projects.models import Project
 from praktiknara.trail.choices import FactKind
 
 from .draft import Draft
-from .entries import Entry, Unreadable
+from .entries import Entry, Glimpse, Unreadable
 from .labels import choice, holding
 from .rows import ref
 
@@ -57,9 +57,8 @@ def method(entry: Entry, draft: Draft) -> None:
 
 def names_method(project: str, key: str, draft: Draft) -> bool:
     """Say whether the project's own list names the method, so that the tie is already there."""
-    said = draft.rows_of("projects").get(project, {})
-    named = Entry(said, project).names("methods")
-    return key in {draft.reference.methods.get(one, one) for one in named}
+    named = draft.rows_of("projects").get(project, Glimpse({})).list("methods")
+    return key in {draft.reference.methods.get(str(one), str(one)) for one in named}
 
 
 def output_kind(word: str, title: str) -> OutputKind:

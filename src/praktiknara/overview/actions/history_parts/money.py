@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from praktiknara.calls.choices import CallStatus, RuleKind
@@ -14,13 +15,14 @@ from praktiknara.plans.models import BudgetAssignment, FocusArea, Plan, PlanAmou
 from praktiknara.trail.choices import FactKind
 
 from .draft import ORIGIN, Draft
-from .entries import Entry, Unreadable, sounds_about
+from .entries import Entry, Glimpse, Unreadable, sounds_about
 from .labels import choice
 from .rows import Ref, Row, ref
 
 VAT = {"": "", "ej angivet": "", "exkl. moms": VatBasis.EXCLUDING, "inkl. moms": VatBasis.INCLUDING}
 STANDINGS = {"beviljat tidigare år": Standing.GRANTED}
 CONDITION = "utlyses bara om "
+FRAME = re.compile(r"\b(års)?ram\b")
 
 
 def vat(entry: Entry) -> str:
@@ -52,17 +54,15 @@ class Funds:
         self.frames: dict[str, list[Frame]] = {}
         self.names: dict[str, dict[int, str]] = {}
         for key, said in draft.rows_of("funds").items():
-            fund = Entry(said, key)
-            facts = [one for _place, one in fund.entries("facts") if isinstance(one, Entry)]
-            names = [one for _place, one in fund.entries("names_by_year") if isinstance(one, Entry)]
             self.frames[key] = [
-                Frame(kronor, sounds_about(fact.text("fact")), fact)
-                for fact in facts
-                if "ram" in fact.maybe("fact").replace(",", " ").split()
-                or fact.maybe("fact").startswith("årsram")
-                if (kronor := fact.whole("amount_sek")) is not None
+                Frame(kronor, sounds_about(fact.word("fact")), Entry(fact.said, f"funds/{key}"))
+                for fact in said.parts("facts")
+                if FRAME.search(fact.word("fact"))
+                if (kronor := fact.number("amount_sek")) is not None
             ]
-            self.names[key] = {year: one.maybe("name") for one in names if (year := one.year()) is not None}
+            self.names[key] = {
+                year: one.word("name") for one in said.parts("names_by_year") if (year := one.year())
+            }
 
     def name(self, fund: str, year: int) -> str:
         """Give the name the fund bore in the year: the latest one told by then, else its name (R-TERM-01)."""
@@ -72,12 +72,12 @@ class Funds:
 
     def frame(self, fund: str, year: int) -> Frame | None:
         """Give the frame told for the year."""
-        return next((one for one in self.frames.get(fund, ()) if one.entry.year() == year), None)
+        return next((one for one in self.frames.get(fund, ()) if one.entry.glimpse.year() == year), None)
 
     def frame_told_in(self, fund: str, file: str) -> Frame | None:
         """Give the yearly frame that a paper tells of, for the year that the paper is about."""
-        told = [one for one in self.frames.get(fund, ()) if one.entry.maybe("source") == file]
-        return next((one for one in told if one.entry.maybe("fact").startswith("årsram")), None)
+        told = [one for one in self.frames.get(fund, ()) if one.entry.glimpse.word("source") == file]
+        return next((one for one in told if one.entry.glimpse.word("fact").startswith("årsram")), None)
 
     def year(self, fund: str, year: int, frame: Frame | None = None) -> Ref:
         """Give the fund's year, added the first time it is needed."""
@@ -120,8 +120,8 @@ def fund(entry: Entry, place: int, draft: Draft, funds: Funds) -> None:
     draft.each(entry, "names_by_year", lambda one, place: fund_name(one, here, draft))
     draft.each(entry, "facts", lambda one, place: fund_fact(one, here, draft))
     for name in ("names_by_year", "facts"):
-        for _place, one in entry.entries(name):
-            if isinstance(one, Entry) and (year := one.year()):
+        for one in entry.glimpse.parts(name):
+            if year := one.year():
                 funds.year(key, year)
 
 
@@ -249,10 +249,8 @@ def call(entry: Entry, draft: Draft, funds: Funds) -> None:
     if year is None:
         raise Unreadable("year saknas.")
     told = funds.frame(code, year) or funds.frame_told_in(code, entry.maybe("source"))
-    frames = [
-        one for _place, one in entry.entries("rules") if isinstance(one, Entry) and one.maybe("rule") == "ram"
-    ]
-    kronor = frames[0].whole("amount_sek") if frames else told.kronor if told else None
+    named = [one for one in entry.glimpse.parts("rules") if one.word("rule") == "ram"]
+    kronor = named[0].number("amount_sek") if named else told.kronor if told else None
     entry.maybe("case")
     here = draft.record(
         Call,
@@ -265,11 +263,11 @@ def call(entry: Entry, draft: Draft, funds: Funds) -> None:
         year=year,
         year_note=entry.maybe("year_note"),
         frame=kronor,
-        frame_about=told.about if told and not frames else False,
+        frame_about=told.about if told and not named else False,
         condition=condition(entry, code, year, draft),
         condition_met=None,
     )
-    if told and not frames:
+    if told and not named:
         draft.cite(here, told.entry, "frame")
 
     def rule(one: Entry, place: int) -> None:
@@ -305,8 +303,8 @@ def condition(entry: Entry, fund: str, year: int, draft: Draft) -> str:
     """Give the words of the condition on which a call opens, "" when it has none (R-STA-02)."""
     if not entry.flag("conditional"):
         return ""
-    facts = Entry(draft.rows_of("funds").get(fund, {}), fund).entries("facts")
-    told = [one.maybe("fact") for _place, one in facts if isinstance(one, Entry) and one.year() == year]
+    facts = draft.rows_of("funds").get(fund, Glimpse({})).parts("facts")
+    told = [one.word("fact") for one in facts if one.year() == year]
     return next(
         (text.removeprefix(CONDITION) for text in told if text.startswith(CONDITION)), "villkoret i källan"
     )
@@ -315,16 +313,10 @@ def condition(entry: Entry, fund: str, year: int, draft: Draft) -> str:
 def criterion(entry: Entry, place: int, here: Ref, draft: Draft, funds: Funds) -> None:
     """Take a criterion, or those of the earlier call that it says are the same."""
     text, same_as = entry.text("name"), entry.maybe("same_as")
-    earlier = draft.rows_of("calls").get(same_as, {})
-    texts = [
-        one.text("name")
-        for _place, one in Entry(earlier, same_as).entries("criteria")
-        if isinstance(one, Entry)
-    ]
-    note = ""
-    if texts:
-        year = Entry(earlier, same_as).year() or 0
-        note = f"Samma som i {funds.name(str(earlier['fund']), year)} {year}."
+    earlier = draft.rows_of("calls").get(same_as, Glimpse({}))
+    texts = [text for one in earlier.parts("criteria") if (text := one.word("name"))]
+    year = earlier.year() or 0
+    note = f"Samma som i {funds.name(earlier.word('fund'), year)} {year}." if texts else ""
     for number, one in enumerate(texts or [text], place):
         there = draft.part(Criterion, {"call": here, "position": number}, entry, text=one, help=note)
         draft.cite(there, entry)

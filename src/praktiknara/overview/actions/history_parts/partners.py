@@ -31,9 +31,8 @@ def take(file: Entry, draft: Draft) -> None:
     draft.each(file, "eu_funds", lambda entry, place: eu_fund(entry, draft))
     draft.each(file, "events", lambda entry, place: meeting(entry, draft))
     draft.each(file, "support_assignments", lambda entry, place: support(entry, draft))
-    if file.has("needs_inventory"):
-        draft.attempt(file.entry("needs_inventory"), lambda entry: inventory(entry, draft))
-    file.asked.add("needs_inventory")
+    if (survey := draft.section("needs_inventory")).said:
+        draft.attempt(survey, lambda entry: inventory(entry, draft))
 
 
 def programme_status(entry: Entry, draft: Draft) -> ProgrammeStatus:
@@ -48,7 +47,7 @@ def programme(entry: Entry, draft: Draft) -> None:
     key, lead, funder = entry.text("id"), entry.maybe("lead"), entry.maybe("funder")
     period = entry.entry("period")
     partners = entry.names("partners")
-    studies = [one.text("name") for _place, one in entry.entries("sub_studies") if isinstance(one, Entry)]
+    studies = [one.word("name") for one in entry.glimpse.parts("sub_studies")]
     here = draft.record(
         Programme,
         key,
@@ -61,18 +60,22 @@ def programme(entry: Entry, draft: Draft) -> None:
         lead_note=entry.maybe("lead_note"),
         unnamed_partners=", ".join(one for one in partners if " " in one),
         sub_studies=", ".join(studies),
-        start=period.maybe("start"),
-        end=period.maybe("end"),
+        start=period.time("start"),
+        end=period.time("end"),
     )
     for one in partners:
         if " " not in one:
             draft.part(
                 Programme.partners.through, {"programme": here, "organisation": ref(Organisation, one)}, entry
             )
-    for place, one in entry.entries("sub_studies"):
-        if isinstance(one, Entry):
-            draft.cite(here, one, f"sub_studies {place}")
+    draft.each(entry, "sub_studies", lambda one, place: sub_study(one, place, here, draft))
     draft.each(entry, "facts", lambda one, place: statement(one, here, draft))
+
+
+def sub_study(entry: Entry, place: int, here: Ref, draft: Draft) -> None:
+    """Cite where a sub-study is named; its name stands with the programme."""
+    entry.text("name")
+    draft.cite(here, entry, f"sub_studies {place}")
 
 
 def statement(entry: Entry, here: Ref, draft: Draft) -> None:
@@ -96,8 +99,8 @@ def agreement(entry: Entry, draft: Draft) -> None:
         purpose=entry.maybe("purpose"),
         note=entry.maybe("note"),
         year=entry.year(),
-        start=period.maybe("start"),
-        end=period.maybe("end"),
+        start=period.time("start"),
+        end=period.time("end"),
     )
     for one in entry.names("parties"):
         draft.part(
@@ -136,11 +139,12 @@ def outside_money(entry: Entry, draft: Draft, kind: OutsideMoneyKind, **values: 
 
 def meeting(entry: Entry, draft: Draft) -> None:
     """Take a meeting or other dated event; its date may be only a year."""
-    word, body, project = entry.text("type"), entry.maybe("body"), entry.maybe("project")
-    body = body or draft.reference.bodies_of_events.get(word, "")
+    key, word, project = entry.text("id"), entry.text("type"), entry.maybe("project")
+    known = draft.reference.bodies_of_events
+    body = entry.maybe("body") or known.get(key) or known.get(word)
     draft.record(
         Meeting,
-        entry.text("id"),
+        key,
         entry,
         kind=choice(MeetingKind, word, "Slaget"),
         on=entry.maybe("date"),

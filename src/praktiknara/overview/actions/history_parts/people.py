@@ -37,7 +37,7 @@ def take(file: Entry, draft: Draft) -> None:
     draft.each(file, "organisation_facts", lambda entry, place: organisation_fact(entry, draft))
     draft.each(file, "people", lambda entry, place: person(entry, draft))
     draft.each(file, "roles", lambda entry, place: role(entry, draft))
-    rules_of_bodies(file.entry("bodies_rules"), draft)
+    rules_of_bodies(draft.section("bodies_rules"), draft)
     add_of_our_own(draft)
 
 

@@ -71,24 +71,22 @@ def years_told(entry: Entry, draft: Draft) -> set[int]:
 
 def has_ended(entry: Entry, draft: Draft) -> bool:
     """Say whether a period's last year was over when the latest paper about it was written, and no money came after it."""
-    end = entry.entry("period").maybe("end")
+    end = str(entry.glimpse.part("period").said.get("end") or "")
     funded = [
         year
-        for _place, one in entry.entries("funding")
-        if isinstance(one, Entry)
-        for year in [one.year() or 0, *map(int, one.names("years"))]
+        for one in entry.glimpse.parts("funding")
+        for year in [one.year(), *one.list("years")]
+        if isinstance(year, int)
     ]
     told = years_told(entry, draft)
-    return bool(end and told) and int(end[:4]) < max(told) and max(funded, default=0) <= int(end[:4])
+    if not told or not end[:4].isdigit():
+        return False
+    return max(funded, default=0) <= int(end[:4]) < max(told)
 
 
 def project_status(entry: Entry, draft: Draft) -> ProjectStatus:
     """Give only what the papers support: permanent, ended before they were written, else unknown."""
-    after = [
-        one.maybe("status") or one.maybe("fact")
-        for _place, one in entry.entries("next")
-        if isinstance(one, Entry)
-    ]
+    after = [one.word("status") or one.word("fact") for one in entry.glimpse.parts("next")]
     if any(text.startswith("permanent verksamhet") for text in after):
         return ProjectStatus.IN_OPERATION
     return ProjectStatus.ENDED if has_ended(entry, draft) else ProjectStatus.UNKNOWN
@@ -96,17 +94,20 @@ def project_status(entry: Entry, draft: Draft) -> ProjectStatus:
 
 def predecessor(key: str, draft: Draft) -> str | None:
     """Give the project that says it led to this one."""
-    for other, said in draft.rows_of("projects").items():
-        for _place, one in Entry(said, other).entries("next"):
-            if isinstance(one, Entry) and one.maybe("led_to") == key:
-                return other
-    return None
+    return next(
+        (
+            other
+            for other, said in draft.rows_of("projects").items()
+            if any(one.word("led_to") == key for one in said.parts("next"))
+        ),
+        None,
+    )
 
 
 def assignment(key: str, entry: Entry, draft: Draft) -> str | None:
     """Give the budget assignment that a project comes from, told by either of them."""
     named = entry.entry("origin").maybe("budget_assignment")
-    led = [one for one, said in draft.rows_of("budget_assignments").items() if said.get("led_to") == key]
+    led = [one for one, said in draft.rows_of("budget_assignments").items() if said.word("led_to") == key]
     return named or next(iter(led), None)
 
 
@@ -141,8 +142,8 @@ def project(entry: Entry, draft: Draft, funds: Funds) -> None:
             one for one in districts if one != WHOLE_CITY and one not in organisations and " " in one
         ),
         unnamed_partners=", ".join(one for one in partners if " " in one),
-        start=period.maybe("start"),
-        end=period.maybe("end"),
+        start=period.time("start"),
+        end=period.time("end"),
         duration_years=period.whole("duration_years"),
         budget_assignment=ref(BudgetAssignment, came_from) if came_from else None,
         predecessor=ref(Project, before) if before else None,
@@ -191,9 +192,9 @@ def organisation(here: Ref, key: str, part: Part, entry: Entry, draft: Draft) ->
 def people(key: str, here: Ref, entry: Entry, draft: Draft) -> None:
     """Take those responsible, and those whom the list of people places in the project."""
     told = {
-        person: str(said.get("role") or "")
+        person: said.word("role")
         for person, said in draft.rows_of("people").items()
-        if said.get("project") == key
+        if said.word("project") == key
     }
     for person in dict.fromkeys([*entry.names("responsible_persons"), *told]):
         draft.part(
@@ -216,7 +217,10 @@ def methods(named: list[str], draft: Draft) -> tuple[list[str], list[str]]:
 
 def grant(entry: Entry, place: int, key: str, here: Ref, fund: str, draft: Draft, funds: Funds) -> None:
     """Take a row of money; a row for several years becomes one grant a year, each with its own amount unknown."""
-    years: list[int | None] = [int(one) for one in entry.names("years")] or [entry.year()]
+    named = entry.names("years")
+    if not all(re.fullmatch(r"(19|20)\d\d", one) for one in named):
+        raise Unreadable("years ska vara årtal.")
+    years: list[int | None] = [int(one) for one in named] or [entry.year()]
     amount = entry.whole("amount_sek")
     if amount is not None and len(years) > 1:
         raise Unreadable("Ett belopp för flera år går inte att dela på åren.")
@@ -251,7 +255,7 @@ def unnamed_group(entry: Entry, draft: Draft, funds: Funds) -> None:
         (
             one
             for one, said in draft.rows_of("calls").items()
-            if said.get("fund") == fund and said.get("year") == year
+            if said.word("fund") == fund and said.year() == year
         ),
         None,
     )
@@ -314,16 +318,23 @@ def outcome(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> None
 def aftermath(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> None:
     """Take what came next, sorted by its words; a project it led to points back at this one (R-OUT-03)."""
     text = entry.maybe("fact") or entry.text("status")
-    number = entry.maybe("dnr")
+    number, year = entry.maybe("dnr"), entry.year()
     follows = entry.maybe("led_to")
+    kind = AftermathKind.FOLLOW_ON if follows else holding(text, FOLLOWED, AftermathKind.OTHER)
+    if kind == AftermathKind.PERMANENT:
+        # A project becomes permanent once; a second mention is a second source of the same.
+        draft.permanent.setdefault(here, ref(Aftermath, f"{key}-sedan-{place}"))
+        if (first := draft.permanent[here]).key != f"{key}-sedan-{place}":
+            draft.cite(first, entry, "text")
+            return
     draft.record(
         Aftermath,
         f"{key}-sedan-{place}",
         entry,
         project=here,
-        kind=AftermathKind.FOLLOW_ON if follows else holding(text, FOLLOWED, AftermathKind.OTHER),
+        kind=kind,
         text=f"{text} (dnr {number})" if number else text,
-        year=entry.year(),
+        year=year,
         position=place,
     )
 
@@ -333,12 +344,12 @@ def aim(entry: Entry, here: Ref, draft: Draft) -> None:
     draft.fact(here, entry, FactKind.AIM, number=entry.whole("no"))
 
 
-def agreements(file: Entry, draft: Draft) -> None:
+def agreements(draft: Draft) -> None:
     """Tie agreements to the projects they go on from."""
     for key, said in draft.rows_of("agreements").items():
-        if said.get("project"):
+        if project := said.word("project"):
             draft.part(
                 Project.agreements.through,
-                {"project": ref(Project, str(said["project"])), "agreement": ref(Agreement, key)},
+                {"project": ref(Project, project), "agreement": ref(Agreement, key)},
                 Entry({}, f"agreements/{key}"),
             )

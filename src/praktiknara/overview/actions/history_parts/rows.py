@@ -114,7 +114,7 @@ class Writer:
                 by_model[row.ref.model].append(row)
             for model, same in by_model.items():
                 self.write_model(model, same)
-            waiting = [row for row in waiting if row.ref not in self.numbers]
+            waiting = [row for row in waiting if row.ref in self.rows and row.ref not in self.numbers]
         return self.outcome
 
     def find_others(self) -> None:
@@ -160,11 +160,20 @@ class Writer:
             tuple(getattr(one, name) for name in identities[0]): one
             for one in model._default_manager.filter(**{f"{first}__in": {one[first] for one in identities}})
         }
+        taken = self.taken(
+            model,
+            [row for row, one in zip(rows, identities, strict=True) if tuple(one.values()) not in standing],
+        )
         made: list[tuple[Row, models.Model]] = []
         for row, identity in zip(rows, identities, strict=True):
             values, gently = self.numbered(row.values, model), self.numbered(row.gently, model)
             there = standing.get(tuple(identity.values()))
-            if there is None:
+            if there is None and (
+                name := next((one for one in taken if values.get(one) in taken[one]), None)
+            ):
+                self.refuse(row, f"{name} {values[name]} används redan av en annan rad.")
+                del self.rows[row.ref]
+            elif there is None:
                 there = model(**identity, **values, **gently, **self.numbered(row.once, model))
                 made.append((row, there))
                 self.outcome.created[model] += 1
@@ -177,6 +186,16 @@ class Writer:
             for _row, one in made:
                 one.save()
         self.numbers.update({row.ref: one.pk for row, one in made})
+
+    def taken(self, model: type[models.Model], rows: list[Row]) -> dict[str, set[object]]:
+        """Give what no two rows may share and another row already has, such as an address, by field."""
+        found: dict[str, set[object]] = {}
+        for column in model._meta.concrete_fields:
+            wanted = {row.values[column.name] for row in rows if column.name in row.values}
+            if column.unique and not column.primary_key and not column.is_relation and wanted:
+                standing = model._default_manager.filter(**{f"{column.name}__in": wanted})
+                found[column.name] = set(standing.values_list(column.name, flat=True))
+        return found
 
     def change(self, there: models.Model, values: Mapping[str, object], gently: Mapping[str, object]) -> None:
         """Make a standing row say what the file says; what the file only adds to is not counted as a change."""
