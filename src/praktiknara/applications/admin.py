@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from praktiknara.people.admin import ReadOnlyAdmin
 
-from .models import Application, BudgetLine, CoApplicant
+from .models import Application, BudgetLine, CoApplicant, WrittenSection
 
 register = admin.site.register
 register(
@@ -16,3 +16,4 @@ register(
 )
 register(BudgetLine, ReadOnlyAdmin, list_display=("application", "what", "amount"))
 register(CoApplicant, ReadOnlyAdmin, list_display=("application", "organisation", "share", "status"))
+register(WrittenSection, ReadOnlyAdmin, list_display=("application", "section", "version", "by", "at"))

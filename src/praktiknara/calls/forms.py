@@ -179,12 +179,12 @@ class CallForm(PraktikForm, forms.Form):
         self.call = call
         super().__init__(data, initial={name: getattr(call, name) for name in actions.FIELDS})
         self.rules = self.criteria = None
+        # Sent rows are read as they are: held against the saved ones, an unchanged row would count as an empty one.
+        saved = ([], []) if self.is_bound else (queries.rule_lines(call), queries.criterion_lines(call))
         if not fixed:
-            self.rules = RuleFormSet(
-                data, prefix="regler", initial=[line._asdict() for line in queries.rule_lines(call)]
-            )
+            self.rules = RuleFormSet(data, prefix="regler", initial=[line._asdict() for line in saved[0]])
             self.criteria = CriterionFormSet(
-                data, prefix="kriterier", initial=[line._asdict() for line in queries.criterion_lines(call)]
+                data, prefix="kriterier", initial=[line._asdict() for line in saved[1]]
             )
 
     @property

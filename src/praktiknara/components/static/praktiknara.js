@@ -122,9 +122,10 @@
       try {
         const answer = await fetch(address, { method: "POST", body: sent, headers: { "X-Autosave": "1", Accept: "application/json" }, credentials: "same-origin", redirect: "manual" });
         const told = (answer.headers.get("Content-Type") ?? "").includes("json") ? await answer.json() : {};
+        // What could be saved is saved even when something on the page could not: the new version comes with either answer.
+        Object.entries(told.fields ?? {}).forEach(([name, value]) => { const field = form.elements.namedItem(name); if (field && "value" in field) field.value = value; });
         if (answer.ok) {
           pause = 5000;
-          Object.entries(told.fields ?? {}).forEach(([name, value]) => { const field = form.elements.namedItem(name); if (field && "value" in field) field.value = value; });
           if (!again) { unsaved = false; forget(); }
           say("done", (shown?.dataset.savedText ?? "#").replace("#", told.saved ?? clock()));
         } else if (answer.status === 409) {
