@@ -41,6 +41,10 @@ def texts() -> Catalog:
             continue
         for _line, message, comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
             place = path.relative_to(ROOT).as_posix()
+            said = found.get(message[0], context) if isinstance(message, tuple) else None
+            # A catalogue finds a plural by its singular: the second would be told in the words of the first.
+            if said is not None and said.pluralizable and tuple(said.id) != message:
+                sys.exit(f"{place}: one singular with two plurals: {said.id!r}, {message!r}")
             found.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
     return found
 

@@ -22,6 +22,8 @@ TAGS = re.compile(
     r"{%\s*blocktranslate\b.*?{%\s*endblocktranslate\s*%}|{%\s*comment.*?{%\s*endcomment\s*%}|{%.*?%}|{{.*?}}|{#.*?#}",
     re.DOTALL,
 )
+# A class for the page's frame, and words to search for, which are in the register's own language.
+NO_TEXT = re.compile(r"{% block main_class %}.*?{% endblock %}|<a [^>]*\?q=[^>]*>[^<]*</a>")
 READ_ALOUD = re.compile(r"(?:aria-label|title|alt|placeholder|data-label)=\"([^\"]*)\"")
 # Names, and the two words by which each reader finds her language.
 SAME_IN_BOTH = {"Praktiknära", "På svenska", "In English", "CSV", "Excel", "kr"}
@@ -32,7 +34,7 @@ EXEMPT = {"500.html", "component_page.html"}
 
 def said_by(template: str) -> list[str]:
     """Words of the template that no catalogue translates."""
-    plain = TAGS.sub("\n", template)
+    plain = TAGS.sub("\n", NO_TEXT.sub("\n", template))
     texts = READ_ALOUD.findall(plain)
     texts += re.sub(r"<[^>]*>|&#?\w+;", "\n", plain).splitlines()
     return [

@@ -79,3 +79,16 @@ def test_the_product_is_translated_whole(capsys: pytest.CaptureFixture[str]):
     status = translations.check()
 
     assert status == 0, capsys.readouterr().out
+
+
+def test_one_singular_with_two_plurals_is_refused(house: Path):
+    (house / "src" / "praktiknara" / "more.py").write_text('ngettext("%(n)s rad", "%(count)s rader", n)\n')
+
+    with pytest.raises(SystemExit, match="one singular with two plurals"):
+        translations.check()
+
+
+def test_a_sentence_marked_in_a_transition_table_is_a_text(house: Path):
+    (house / "src" / "praktiknara" / "more.py").write_text('marked("öppnade")\n')
+
+    assert "öppnade" in translations.texts()
