@@ -14,7 +14,7 @@ from praktiknara.people.models import User
 
 from . import queries, rules
 from .choices import Field
-from .models import Project
+from .models import Grant, Project
 
 M = TypeVar("M", bound=models.Model)
 
@@ -42,6 +42,15 @@ class InstalmentForm(PraktikForm, forms.Form):
 
 InstalmentRows = BaseFormSet[InstalmentForm]
 InstalmentFormSet = formset_factory(InstalmentForm, extra=2, can_delete=True, max_num=24, absolute_max=40)
+
+
+def instalment_rows(grant: Grant, data: Any = None) -> InstalmentRows:
+    """Give the rows as they were sent, or those of the grant's planned payments."""
+    if data is not None:
+        # Without what is saved: a row that is sent unchanged would else count as not filled in.
+        return InstalmentFormSet(data, prefix="rows")
+    planned = [{"amount": payout.amount, "due_on": payout.due_on} for payout in queries.planned(grant)]
+    return InstalmentFormSet(initial=planned, prefix="rows")
 
 
 def instalments(rows: InstalmentRows) -> list[rules.Instalment]:

@@ -13,7 +13,7 @@ from praktiknara.chain.rules import NotYours, Problem
 from praktiknara.people.models import SignedIn, signed_in
 
 from . import actions, permissions, queries
-from .forms import InstalmentFormSet, PaidForm, PlaceForm, PlanForm, instalments, only_if_open
+from .forms import PaidForm, PlaceForm, PlanForm, instalment_rows, instalments, only_if_open
 from .models import Grant, Payout, Project
 from .transitions import OFFICER, PAY
 
@@ -95,11 +95,7 @@ def plan_payouts(request: SignedIn, pk: int) -> HttpResponse:
     )
     if grant.project is None or not permissions.runs_the_year(request.user, grant.project):
         raise NotYours(Problem(OFFICER), thing=grant.project, verb="plan_payouts")
-    rows = InstalmentFormSet(
-        request.POST or None,
-        initial=[{"amount": payout.amount, "due_on": payout.due_on} for payout in queries.planned(grant)],
-        prefix="rows",
-    )
+    rows = instalment_rows(grant, request.POST or None)
     form = PlanForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and rows.is_valid():
         with refusals_shown(form):

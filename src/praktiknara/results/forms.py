@@ -198,10 +198,13 @@ OutcomeFormSet = formset_factory(OutcomeForm, extra=1, can_delete=True, max_num=
 
 
 def outcome_rows(report: ResultReport, data: Any = None) -> OutcomeRows:
-    """Give the rows of a report's outcomes, with one more to fill in."""
+    """Give the rows as they were sent, or those of the report with one more to fill in."""
+    if data is not None:
+        # Without what is saved: a row that is sent unchanged would else count as not filled in.
+        return OutcomeFormSet(data, prefix="outcomes")
     names = tuple(OutcomeForm.base_fields)
     initial = [{name: getattr(outcome, name) for name in names} for outcome in report.outcomes.all()]
-    return OutcomeFormSet(data, initial=initial, prefix="outcomes")
+    return OutcomeFormSet(initial=initial, prefix="outcomes")
 
 
 def filled(rows: OutcomeRows) -> list[OutcomeForm]:

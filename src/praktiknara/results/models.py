@@ -147,7 +147,10 @@ class Outcome(Record):
         ordering = ("position", "pk")
         verbose_name = _("utfall")
         verbose_name_plural = _("utfall")
-        indexes: ClassVar = [models.Index(fields=["finding", "-year", "-id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["finding", "-year", "-id"]),
+            models.Index(fields=["-year", "-id"], name="results_outcome_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.text or self.indicator
@@ -165,7 +168,10 @@ class Aftermath(Record):
     class Meta(Record.Meta):
         ordering = ("position", "pk")
         verbose_name = _("vad som hände sedan")
-        indexes: ClassVar = [models.Index(fields=["kind"])]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "origin", "project"], name="results_aftermath_tally"),
+            models.Index(fields=["kind", "-year", "id"], name="results_aftermath_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -316,18 +316,15 @@ NAMED = 6
 
 def tally() -> list[Became]:
     """Count the projects by what happened to them afterwards; examples are not counted, and one project may stand in several rows (R-OUT-03)."""
-    counted = dict(
-        Aftermath.objects.exclude(origin=Origin.EXAMPLE)
-        .order_by()
-        .values_list("kind")
-        .annotate(Count("project", distinct=True))
-    )
+    rows = Aftermath.objects.exclude(origin=Origin.EXAMPLE).order_by()
+    counted = dict(rows.values_list("kind").annotate(Count("project", distinct=True)))
+    newest = Q(pk=None)
+    for kind in AftermathKind.values:
+        newest |= Q(pk__in=rows.filter(kind=kind).order_by("-year", "pk").values("pk")[: NAMED * 2])
     some: dict[str, dict[int, Project]] = defaultdict(dict)
-    for kind in counted:
-        rows = Aftermath.objects.exclude(origin=Origin.EXAMPLE).filter(kind=kind).select_related("project")
-        for row in rows.order_by("-year", "pk")[: NAMED * 2]:
-            if len(some[kind]) < NAMED:
-                some[kind].setdefault(row.project_id, row.project)
+    for row in rows.filter(newest).select_related("project").order_by("-year", "pk"):
+        if len(some[row.kind]) < NAMED:
+            some[row.kind].setdefault(row.project_id, row.project)
     return [
         Became(kind.value, str(kind.label), counted[kind.value], list(some[kind.value].values()))
         for kind in AftermathKind
@@ -363,7 +360,7 @@ def newest_numbers() -> OutcomeQuerySet:
     return (
         Outcome.objects.visible_to(None)
         .exclude(origin=Origin.EXAMPLE)
-        .filter(value__isnull=False)
+        .filter(value__isnull=False, year__isnull=False)
         .select_related("project")
         .order_by("-year", "-pk")[:NEWEST]
     )

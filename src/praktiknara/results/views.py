@@ -150,6 +150,7 @@ def _followed(request: HttpRequest, user: User) -> dict[str, Any]:
         queries.consumption_reports(user, **chosen) if money else queries.result_reports(user, **chosen)
     )
     return {
+        "follows": True,
         "filter": form,
         "money": money,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("sida")),
