@@ -51,7 +51,7 @@ def page(project: Project, user: User | None, today: date) -> dict[str, Any]:
     """Give all that the page shows."""
     rows = parts(project, user)
     grants = list(project.grants.select_related("fund", "call").order_by("year", "pk"))
-    outcomes = list(project.outcomes.order_by("position", "pk"))
+    outcomes = list(project.outcomes.visible_to(user).order_by("position", "pk"))
     sources = Sources(_things(project, rows, grants, outcomes))
     stations = trace(project, rows["output"], grants, outcomes, today)
     told = figures(outcomes, sources)

@@ -70,7 +70,9 @@ def _conditions(asked: Wanted) -> Iterable[Q]:
     if asked.method:
         yield Q(pk__in=MethodUse.objects.filter(method__slug=asked.method).values("project"))
     if asked.went:
-        yield Q(pk__in=Outcome.objects.filter(finding=FINDINGS[asked.went]).values("project"))
+        yield Q(
+            pk__in=Outcome.objects.visible_to(None).filter(finding=FINDINGS[asked.went]).values("project")
+        )
 
 
 def in_year(year: int) -> Q:

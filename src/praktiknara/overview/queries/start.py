@@ -66,7 +66,8 @@ def _chosen(finding: Finding) -> list[Outcome]:
     """Choose one outcome per project: those that led to something lasting first, then the newest."""
     lasting = Aftermath.objects.filter(project=OuterRef("project"), kind__in=LASTING)
     found = (
-        Outcome.objects.filter(finding=finding)
+        Outcome.objects.visible_to(None)
+        .filter(finding=finding)
         .exclude(origin=Origin.EXAMPLE)
         .annotate(lasted=Exists(lasting))
         .select_related("project")
