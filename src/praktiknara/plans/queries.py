@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from praktiknara.people.queries import later
 from praktiknara.trail.choices import HEADINGS, FactKind
 from praktiknara.trail.models import Fact
-from praktiknara.trail.queries import about
 
 from .models import BudgetAssignment, Plan
 from .rules import Compared, compared
@@ -36,9 +35,8 @@ def whole_plans() -> QuerySet[Plan]:
     return plans().prefetch_related("focus_areas", "amounts")
 
 
-def side_by_side(first: Plan, second: Plan) -> list[Part]:
+def side_by_side(first: Plan, second: Plan, facts: list[Fact]) -> list[Part]:
     """Lay the principles, focus areas, strategy and outlook of two plans side by side."""
-    facts = list(about(Fact, first, second))
 
     def told(plan: Plan, kind: str) -> list[str]:
         return [fact.text for fact in facts if fact.object_id == plan.pk and fact.kind == kind]

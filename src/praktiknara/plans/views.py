@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from praktiknara.trail.queries import by_kind, facts, sources
+from praktiknara.trail.models import Fact
+from praktiknara.trail.queries import about, by_kind, facts, sources
 
 from . import queries
 from .forms import Compare
@@ -47,7 +48,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     form = Compare(request.GET if "a" in request.GET or "b" in request.GET else None)
     if not form.is_valid():
         return render(request, "plans/compare.html", {"form": form})
-    first, second = form.cleaned_data["a"], form.cleaned_data["b"]
+    found = {each.slug: each for each in queries.whole_plans().filter(slug__in=form.cleaned_data.values())}
+    first, second = found[form.cleaned_data["a"]], found[form.cleaned_data["b"]]
+    stated = list(about(Fact, first, second))
+    parts = [part for each in (first, second) for part in (*each.focus_areas.all(), *each.amounts.all())]
     return render(
         request,
         "plans/compare.html",
@@ -55,8 +59,8 @@ def compare(request: HttpRequest) -> HttpResponse:
             "form": form,
             "first": first,
             "second": second,
-            "parts": queries.side_by_side(first, second),
-            "sources": sources(first, second, *facts(first), *facts(second)),
+            "parts": queries.side_by_side(first, second, stated),
+            "sources": sources(first, second, *parts, *stated),
         },
     )
 
