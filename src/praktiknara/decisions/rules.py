@@ -109,6 +109,58 @@ def edge(given: Sequence[int], frame: int | None) -> int | None:
     return above
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the ranking that people have to take a stand on: the places it concerns and the sentence."""
+
+    places: tuple[int, ...]
+    sentence: str
+    values: Mapping[str, object]
+
+
+def remarks(
+    *,
+    tied: Iterable[tuple[int, ...]],
+    joint_first: Iterable[int],
+    apart: Iterable[tuple[int, int, int]],
+    unassessed: Iterable[int],
+) -> list[Remark]:
+    """Say what the officer and the council have to look at before the proposal is done."""
+    told = [
+        Remark(
+            group,
+            _("Platserna %(places)s har samma poäng. FoU-rådet avgör ordningen."),
+            {"places": _in_a_row(group)},
+        )
+        for group in tied
+    ]
+    told += [
+        Remark(
+            (place,),
+            _("Plats %(place)s går före en annan med samma poäng, för ansökan är gemensam (R-LUM-05)."),
+            {"place": place},
+        )
+        for place in joint_first
+    ]
+    told += [
+        Remark(
+            (place,),
+            _("Bedömarna är oense om plats %(place)s. Poängen går från %(lowest)s till %(highest)s."),
+            {"place": place, "lowest": lowest, "highest": highest},
+        )
+        for place, lowest, highest in apart
+    ]
+    told += [
+        Remark((place,), _("Plats %(place)s har ingen låst bedömning än."), {"place": place})
+        for place in unassessed
+    ]
+    return told
+
+
+def _in_a_row(places: Sequence[int]) -> str:
+    return ", ".join(str(place) for place in places)
+
+
 def not_ready_for_case(
     *, receiving: bool, closes: str, has_case: bool, applications: int, waiting: Sequence[str]
 ) -> list[Problem]:

@@ -25,16 +25,17 @@ def _ready(case: Case, now: datetime) -> Sequence[Problem]:
         *rules.paper_problems(
             meeting_on=case.meeting_on,
             gender_analysis=case.gender_analysis,
-            recipients=case.recipients.count(),
-            points=case.points.count(),
+            recipients=len(case.recipients.all()),
+            points=len(case.points.all()),
             summary=case.summary,
             views=case.views,
-            signatories=case.signatories.count(),
+            signatories=len(case.signatories.all()),
         ),
+        *rules.unknown_figures(queries.texts(case), queries.figures(case)),
         *rules.consultations_late(queries.heard(case), case.meeting_on),
         *_within_frame(case, queries.proposed(case)),
         *rules.too_many_granted(
-            queries.granted_by_applicant(case),
+            queries.granted_by_applicant(queries.awards(case)),
             queries.rule_value(case, RuleKind.MAX_GRANTED),
             case.call.year if case.call else 0,
         ),
@@ -56,6 +57,15 @@ def _decidable(case: Case, now: datetime) -> Sequence[Problem]:
             meeting_on=case.meeting_on, paragraph=case.paragraph, today=timezone.localdate(now)
         ),
         *_within_frame(case, queries.decided(case)),
+        *rules.too_many_granted(
+            queries.granted_by_applicant(queries.awards(case), "outcome"),
+            queries.rule_value(case, RuleKind.MAX_GRANTED),
+            case.call.year if case.call else 0,
+        ),
+        *rules.point_problems(
+            [(point.no, point.kind, point.outcome) for point in case.points.all()],
+            rules.total(queries.decided(case)),
+        ),
     ]
 
 

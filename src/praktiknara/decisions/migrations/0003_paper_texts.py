@@ -5,31 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('calls', '0003_initial'),
-        ('decisions', '0002_initial'),
-        ('people', '0002_home_municipality'),
+        ("calls", "0003_initial"),
+        ("decisions", "0002_initial"),
+        ("people", "0002_home_municipality"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='award',
-            name='summary',
-            field=models.TextField(blank=True, verbose_name='om projektet i tjänsteutlåtandet'),
+            model_name="award",
+            name="summary",
+            field=models.TextField(blank=True, verbose_name="om projektet i tjänsteutlåtandet"),
         ),
         migrations.AddField(
-            model_name='case',
-            name='gender_not_relevant',
-            field=models.BooleanField(default=False, verbose_name='jämställdhetsanalysen är inte aktuell'),
+            model_name="case",
+            name="gender_not_relevant",
+            field=models.BooleanField(default=False, verbose_name="jämställdhetsanalysen är inte aktuell"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-year', '-id'], name='decisions_c_year_aaef66_idx'),
+            model_name="case",
+            index=models.Index(fields=["-year", "-id"], name="decisions_c_year_aaef66_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['status', '-year'], name='decisions_c_status_f82fb7_idx'),
+            model_name="case",
+            index=models.Index(fields=["status", "-year"], name="decisions_c_status_f82fb7_idx"),
         ),
     ]

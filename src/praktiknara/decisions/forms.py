@@ -1,0 +1,440 @@
+"""The questions of a case: what to propose, what the paper says, what the board decided, and how to find a case."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from praktiknara.calls.forms import AllRows
+from praktiknara.chain.forms import refusals_shown
+from praktiknara.chain.queries import say
+from praktiknara.chain.rules import AgainstRule, Problem
+from praktiknara.components.forms import DayField, KronorField, LongText, PlainText, PraktikForm
+from praktiknara.people.choices import OrganisationKind
+from praktiknara.people.models import Organisation, User
+
+from . import actions, queries, rules
+from .choices import AwardOutcome, CaseStatus, PointKind, PointOutcome
+from .models import Award, Case
+
+
+class CaseFilter(PraktikForm, forms.Form):
+    """How a case is found; what cannot be read is passed over."""
+
+    q = PlainText(label=_("Sök"), max_length=200, required=False)
+    ar = forms.TypedChoiceField(label=_("År"), coerce=int, empty_value=None, required=False)
+    namnd = forms.TypedChoiceField(label=_("Nämnd"), coerce=int, empty_value=None, required=False)
+    lage = forms.ChoiceField(label=_("Läge"), choices=[("", _("Alla")), *CaseStatus.choices], required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any], *, years: Sequence[int], boards: Iterable[Organisation]
+    ) -> None:
+        super().__init__(data)
+        self._offer("ar", [(str(year), str(year)) for year in years])
+        self._offer("namnd", [(str(body.pk), body.name) for body in boards])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Alla")), *choices]
+
+    def wanted(self) -> dict[str, Any]:
+        """Give what was asked for, as the query takes it."""
+        self.is_valid()
+        given = self.cleaned_data
+        return {
+            "words": given.get("q") or "",
+            "year": given.get("ar"),
+            "body": given.get("namnd"),
+            "status": given.get("lage") or "",
+        }
+
+
+class Line(NamedTuple):
+    """What the form asks about one application."""
+
+    outcome: forms.BoundField
+    amount: forms.BoundField
+    reason: forms.BoundField
+
+
+class ChoicesForm(PraktikForm, forms.Form):
+    """An outcome, an amount and a reason for each application, under a key of the form's own."""
+
+    frame_override_reason = LongText(
+        label=_("Skäl att gå över ramen"),
+        help_text=_("Behövs bara om summan är större än ramen."),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def ask(self, key: int, place: int, title: str, outcome: str, amount: int | None, reason: str) -> None:
+        """Ask about one application, with what stands now as the first answer."""
+        self.titles: dict[int, str] = {**getattr(self, "titles", {}), key: title}
+        said = {"place": place}
+        self.fields[f"outcome_{key}"] = forms.ChoiceField(
+            label=_("Beslut om plats %(place)s") % said, choices=AwardOutcome.choices, initial=outcome
+        )
+        self.fields[f"amount_{key}"] = KronorField(
+            label=_("Belopp för plats %(place)s") % said,
+            required=False,
+            initial=amount,
+            widget=forms.TextInput(attrs={"data-sum": "given"}),
+        )
+        self.fields[f"reason_{key}"] = LongText(
+            label=_("Skäl för plats %(place)s") % said,
+            max_length=2_000,
+            required=False,
+            initial=reason,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )
+
+    def line(self, key: int) -> Line:
+        """Give the three fields of an application."""
+        return Line(self[f"outcome_{key}"], self[f"amount_{key}"], self[f"reason_{key}"])
+
+    def chosen(self) -> dict[int, actions.Choice]:
+        """Give what was chosen, by key."""
+        given = self.cleaned_data
+        return {
+            key: (given[f"outcome_{key}"], given[f"amount_{key}"], given[f"reason_{key}"] or "")
+            for key in getattr(self, "titles", {})
+        }
+
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Tell each broken rule at its field."""
+        for problem in problems:
+            self.add_error(self._field_of(problem), say(problem))
+
+    def _field_of(self, problem: Problem) -> str | None:
+        if problem.field in self.fields:
+            return problem.field
+        title = problem.values.get("title")
+        for key, known in getattr(self, "titles", {}).items():
+            if known == title and f"{problem.field}_{key}" in self.fields:
+                return f"{problem.field}_{key}"
+        return None
+
+
+class PortfolioForm(ChoicesForm):
+    """What is proposed for each application in the ranking."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any = None, *, rows: Sequence[queries.Row], case: Case | None) -> None:
+        super().__init__(data)
+        for row in rows:
+            self.ask(
+                row.application.pk,
+                row.ranked.place,
+                str(row.application),
+                row.outcome,
+                row.amount,
+                row.reason,
+            )
+        if case is not None:
+            self.fields["frame_override_reason"].initial = case.frame_override_reason
+
+    def make(self, rows: Sequence[queries.Row], *, by: User, now: datetime) -> Case | None:
+        """Make the case of what was chosen, or say why not."""
+        call = rows[0].application.call if rows else None
+        if call is None:
+            return None
+        with refusals_shown(self):
+            return actions.make_case(call, chosen=self.chosen(), by=by, now=now)
+        return None
+
+    def save(self, case: Case, rows: Sequence[queries.Row], *, by: User, now: datetime) -> bool:
+        """Save the proposal on the case, or say why not."""
+        chosen = self.chosen()
+        with refusals_shown(self):
+            actions.propose(
+                case,
+                {row.award.pk: chosen[row.application.pk] for row in rows if row.award},
+                override_reason=self.cleaned_data["frame_override_reason"] or "",
+                version=self.cleaned_data["version"] if self.cleaned_data["version"] is not None else -1,
+                by=by,
+                now=now,
+            )
+            return True
+        return False
+
+
+class PointForm(PraktikForm, forms.Form):
+    """A point that the board is asked to decide."""
+
+    no = forms.IntegerField(
+        label=_("Nummer"),
+        required=False,
+        min_value=1,
+        max_value=99,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "3", "class": "p-year-input"}),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Skriv numret med siffror, 1–99.")
+        ),
+    )
+    kind = forms.ChoiceField(label=_("Slag"), choices=[("", _("Välj")), *PointKind.choices], required=False)
+    text = LongText(
+        label=_("Text"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class HearingForm(PraktikForm, forms.Form):
+    """Who is heard, when, or why it is not needed (R-DEC-02)."""
+
+    body = forms.ChoiceField(label=_("Organ"), required=False)
+    text = PlainText(label=_("Annan"), max_length=250, required=False)
+    on = DayField(label=_("Datum"), required=False, help_text="")
+    not_needed_reason = PlainText(label=_("Skäl om det inte behövs"), max_length=250, required=False)
+
+    def __init__(self, *args: Any, bodies: Mapping[int, Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = bodies
+        field = self.fields["body"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Välj")), *((str(pk), body.name) for pk, body in bodies.items())]
+
+    @property
+    def hearing(self) -> actions.Hearing | None:
+        """Give the consultation as written; None when the row is empty or taken away."""
+        given = self.cleaned_data
+        if given.get("DELETE") or not (given.get("body") or given.get("text")):
+            return None
+        body = self.bodies[int(given["body"])] if given.get("body") else None
+        return actions.Hearing(body, given["text"] or "", given["on"], given["not_needed_reason"] or "")
+
+    def clean(self) -> dict[str, Any]:
+        """A day without a body says nothing."""
+        given = self.cleaned_data
+        if (given.get("on") or given.get("not_needed_reason")) and not (
+            given.get("body") or given.get("text")
+        ):
+            self.add_error("body", _("Välj vilka som hörs."))
+        return given
+
+
+PointFormSet = forms.formset_factory(PointForm, extra=1, max_num=30, can_delete=True)
+HearingFormSet = forms.formset_factory(HearingForm, extra=1, max_num=20, can_delete=True)
+
+
+def _paper_text(label: Any, rows: int = 8, help_text: Any = "", most: int = 20_000) -> LongText:
+    return LongText(
+        label=label,
+        max_length=most,
+        required=False,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class CaseForm(PraktikForm, forms.Form):
+    """The whole paper; it may be unfinished until it goes to the board."""
+
+    title = PlainText(label=_("Rubrik"), max_length=250)
+    body = forms.ModelChoiceField(label=_("Till"), queryset=Organisation.objects.none(), required=False)
+    reg_number = PlainText(label=_("Diarienummer"), max_length=60, required=False)
+    written_on = DayField(label=_("Tjänsteutlåtandets datum"), required=False)
+    meeting_on = DayField(label=_("Nämndens sammanträde"), required=False)
+    immediate_approval = forms.BooleanField(label=_("Beslutet behöver justeras omedelbart"), required=False)
+    summary = _paper_text(_("Sammanfattning"), 5)
+    background = _paper_text(_("Bakgrund"))
+    matter = _paper_text(_("Ärendet"))
+    gender_not_relevant = forms.BooleanField(
+        label=_("Ej aktuellt"), required=False, help_text=_("Skriv skälet i rutan under.")
+    )
+    gender_analysis = _paper_text(
+        _("Jämställdhetsanalys"),
+        5,
+        _("Hur påverkas kvinnor och män, flickor och pojkar? Om det inte är aktuellt, skriv varför."),
+    )
+    views = _paper_text(_("Förvaltningens synpunkter och förslag"))
+    frame_override_reason = _paper_text(
+        _("Skäl att gå över ramen"), 2, _("Behövs bara om summan är större än ramen."), 2_000
+    )
+    recipients = forms.ModelMultipleChoiceField(
+        label=_("Mottagare"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    signatories = forms.TypedMultipleChoiceField(
+        label=_("Undertecknare"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None, *, case: Case) -> None:
+        self.case = case
+        starting = {name: getattr(case, name) for name in actions.FIELDS if name != "body"}
+        super().__init__(
+            data,
+            initial={
+                **starting,
+                "body": case.body_id,
+                "recipients": [one.organisation_id for one in case.recipients.all()],
+                "signatories": [one.person_id for one in case.signatories.all()],
+            },
+        )
+        self._choose_from()
+        self.projects = [award for award in queries.awards(case) if award.proposal in rules.GIVES]
+        for award in self.projects:
+            self.fields[f"summary_{award.pk}"] = _paper_text(str(award.application), 4, most=5_000)
+            self.initial[f"summary_{award.pk}"] = award.summary
+        self.points = PointFormSet(
+            data,
+            prefix="punkter",
+            initial=[{"no": one.no, "kind": one.kind, "text": one.text} for one in case.points.all()],
+        )
+        bodies = {
+            body.pk: body for body in Organisation.objects.filter(kind__in=queries.BODIES, valid_to=None)
+        }
+        bodies |= {one.body.pk: one.body for one in case.consultations.all() if one.body}
+        self.hearings = HearingFormSet(
+            data,
+            prefix="samrad",
+            form_kwargs={"bodies": bodies},
+            initial=[
+                {
+                    "body": str(one.body_id or ""),
+                    "text": one.text,
+                    "on": one.on,
+                    "not_needed_reason": one.not_needed_reason,
+                }
+                for one in case.consultations.all()
+            ],
+        )
+
+    def _choose_from(self) -> None:
+        boards = Organisation.objects.filter(kind=OrganisationKind.BOARD)
+        executive = Organisation.objects.filter(kind=OrganisationKind.EXECUTIVE_BOARD)
+        offered = {
+            one.pk for one in queries.receivers([award.application for award in queries.awards(self.case)])
+        }
+        offered |= {one.organisation_id for one in self.case.recipients.all()}
+        offered |= set(executive.values_list("pk", flat=True))
+        for name, choices in (("body", boards), ("recipients", Organisation.objects.filter(pk__in=offered))):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = choices
+        people = {
+            each.person_id: f"{each.person}, {each.title or each.get_role_display()}"
+            for each in queries.signers()
+        }
+        people |= {one.person_id: f"{one.person}, {one.title}" for one in self.case.signatories.all()}
+        signatories = self.fields["signatories"]
+        if isinstance(signatories, forms.MultipleChoiceField):
+            signatories.choices = list(people.items())
+
+    @property
+    def summaries(self) -> list[forms.BoundField]:
+        """Give the texts about each proposed project."""
+        return [self[f"summary_{award.pk}"] for award in self.projects]
+
+    @property
+    def all_rows(self) -> AllRows:
+        """Give every row of points and consultations as one set, for the summary of what has to be put right."""
+        return AllRows([*self.points.forms, *self.hearings.forms], self.is_bound)
+
+    def is_valid(self) -> bool:
+        """Every row is read too, so that all faults are told at once."""
+        return all([super().is_valid(), self.points.is_valid(), self.hearings.is_valid()])
+
+    def write(self, *, version: int, by: User, now: datetime) -> bool:
+        """Save the paper, or say why not."""
+        given = self.cleaned_data
+        with refusals_shown(self):
+            actions.write_case(
+                self.case,
+                {
+                    name: given[name] if given[name] is not None or name in UNKNOWN_ALLOWED else ""
+                    for name in actions.FIELDS
+                },
+                points=self._points(),
+                hearings=[one for row in self.hearings.forms if (one := row.hearing)],
+                recipients=list(given["recipients"]),
+                signatories=given["signatories"],
+                summaries={award.pk: given[f"summary_{award.pk}"] or "" for award in self.projects},
+                version=version,
+                by=by,
+                now=now,
+            )
+            return True
+        return False
+
+    def _points(self) -> list[tuple[str, str]]:
+        """Give the points in the order of their numbers; one without a number comes last."""
+        rows = [row.cleaned_data for row in self.points.forms]
+        written = [row for row in rows if row.get("text") and not row.get("DELETE")]
+        ordered = sorted(written, key=lambda row: row.get("no") or 100)
+        return [(row["kind"], row["text"]) for row in ordered]
+
+    def overwritten(self) -> list[tuple[str, str]]:
+        """Give the stored texts that differ from what was typed, for the one who has to compare."""
+        stored = Case.objects.get(pk=self.case.pk)
+        return [
+            (str(self[name].label), getattr(stored, name))
+            for name in ("title", *actions.TEXTS)
+            if getattr(stored, name) != (self.cleaned_data.get(name) or "")
+        ]
+
+
+UNKNOWN_ALLOWED = ("body", "written_on", "meeting_on")
+
+
+class DecideForm(ChoicesForm):
+    """What the board decided: the day, the paragraph, each point and each application."""
+
+    meeting_on = DayField(label=_("Nämndens sammanträde"), required=False)
+    paragraph = PlainText(
+        label=_("Paragraf"), max_length=20, required=False, help_text=_("Till exempel § 12.")
+    )
+    immediate_approval = forms.BooleanField(label=_("Omedelbart justerat"), required=False)
+    field_order = ("meeting_on", "paragraph", "immediate_approval")
+
+    def __init__(self, data: Any = None, *, case: Case, awards: Sequence[Award]) -> None:
+        super().__init__(data)
+        self.case = case
+        for name in ("meeting_on", "paragraph", "immediate_approval", "frame_override_reason"):
+            self.fields[name].initial = getattr(case, name)
+        for award in awards:
+            self.ask(
+                award.pk,
+                award.rank,
+                str(award.application),
+                award.proposal,
+                award.proposed_amount,
+                award.reason,
+            )
+        self.numbers = [point.no for point in case.points.all()]
+        for number in self.numbers:
+            self.fields[f"point_{number}"] = forms.ChoiceField(
+                label=_("Punkt %(no)s") % {"no": number},
+                choices=PointOutcome.choices,
+                initial=PointOutcome.AGREED,
+            )
+
+    def decide(self, *, by: User, now: datetime) -> bool:
+        """Record the decision, or say at each field why not."""
+        given = self.cleaned_data
+        meeting_on: date | None = given["meeting_on"]
+        try:
+            actions.decide(
+                self.case,
+                self.chosen(),
+                meeting_on=meeting_on,
+                paragraph=given["paragraph"] or "",
+                immediate_approval=given["immediate_approval"],
+                points={number: given[f"point_{number}"] for number in self.numbers},
+                override_reason=given["frame_override_reason"] or "",
+                by=by,
+                now=now,
+            )
+        except AgainstRule as refusal:
+            self.show(refusal.problems)
+            return False
+        return True
+
+    def _field_of(self, problem: Problem) -> str | None:
+        point = f"point_{problem.values.get('no')}"
+        return point if problem.field == "points" and point in self.fields else super()._field_of(problem)
