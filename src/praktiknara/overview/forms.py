@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from praktiknara.components.forms import PlainText, PraktikForm
 from praktiknara.projects.choices import Field, ProjectStatus
+from praktiknara.trail.choices import EventKind
 
 from . import rules
 from .choices import WHOLE_CITY, HowItWent, Order
@@ -76,3 +77,26 @@ class ProjectFilter(PraktikForm, forms.Form):
     def chosen(self) -> int:
         """Count the filters in use, for the small screen's summary."""
         return sum(bool(value) for name, value in self.cleaned_data.items() if name not in {"q", "sort"})
+
+
+class TrailFilter(PraktikForm, forms.Form):
+    """What to see of the trail: a kind of event, a person, one thing, and how far back."""
+
+    slag = forms.ChoiceField(label=_("Slag"), choices=[("", _("Allt")), *EventKind.choices], required=False)
+    vem = PlainText(label=_("Person"), max_length=120, required=False)
+    sak = forms.RegexField(r"^[0-9]{1,9}-[0-9]{1,18}$", required=False, widget=forms.HiddenInput)
+    fore = forms.IntegerField(min_value=1, max_value=2**62, required=False, widget=forms.HiddenInput)
+
+    marks: ClassVar = dict.fromkeys(("slag", "vem"), "")
+
+    def asked(self) -> dict[str, Any]:
+        """Give what was asked, without what could not be understood."""
+        self.full_clean()
+        about = self.cleaned_data.get("sak")
+        kind, _sign, key = about.partition("-") if about else ("", "", "")
+        return {
+            "kind": self.cleaned_data.get("slag") or "",
+            "who": self.cleaned_data.get("vem") or "",
+            "about": (int(kind), int(key)) if about else None,
+            "before": self.cleaned_data.get("fore"),
+        }
