@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.core.mail import send_mail
@@ -50,7 +49,7 @@ def start(call: Call, *, applicant: Organisation, by: User, now: datetime | None
     if problem := rules.not_eligible(applicant.kind, queries.terms(call)):
         raise AgainstRule(problem, thing=call, verb="start")
     untouched = Application.objects.filter(
-        call=call, applicant=applicant, written_by=by, status=ApplicationStatus.DRAFT, version=0
+        call=call, applicant=applicant, written_by=by, status=ApplicationStatus.DRAFT, version=0, title=""
     ).first()
     if untouched is not None:
         return untouched
@@ -215,7 +214,8 @@ def submit(application: Application, *, by: User, now: datetime | None = None) -
     perform(transitions.SUBMIT, application, by=by, now=now, detail={"sha256": kept.sha256})
     application.submitted_at = now
     application.save(update_fields=["submitted_at", "changed_at"])
-    transaction.on_commit(partial(_mail_receipt, application), robust=True)
+    # A function of its own, not a partial: Django names it in the log when the letter could not be sent.
+    transaction.on_commit(lambda: _mail_receipt(application), robust=True)
     return application
 
 
