@@ -14,6 +14,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from praktiknara.calls.models import Call
 from praktiknara.overview.actions.history import OURS, Loaded, draft_of, load_history
 from praktiknara.overview.actions.history_parts.entries import Entry
 from praktiknara.overview.actions.history_parts.rows import Writer
@@ -184,7 +185,7 @@ def project(more: str) -> str:
         (
             "responsible_org: ingen-sadan",
             "projects/provet",
-            "owner: ingen-sadan finns inte. Raden är inläst utan den uppgiften.",
+            "ansvarig: ingen-sadan finns inte. Raden är inläst utan den uppgiften.",
         ),
     ],
 )
@@ -244,8 +245,8 @@ def test_an_address_that_another_row_has_is_refused_with_all_that_hangs_on_it(fa
     loaded = facts(project("outcomes: [{fact: bra}]"))
 
     assert [tuple(one) for one in loaded.refused] == [
-        ("projects/provet", "slug provet används redan av en annan rad."),
-        ("projects/provet/outcomes/1", "project: provet finns inte."),
+        ("projects/provet", "provet används redan av en annan rad."),
+        ("projects/provet/outcomes/1", "Raden hör till provet, som inte finns."),
     ]
     assert Project.objects.count() == 1
     assert Outcome.objects.count() == 0
@@ -314,6 +315,27 @@ def test_a_file_may_add_to_what_stands(facts):
     owner = Project.objects.get().owner
     assert owner is not None
     assert owner.name == "Universitetet"
+
+
+def test_a_call_alone_takes_the_name_of_its_fund_from_the_register(facts):
+    """A file of its own for one more year changes nothing of the years before."""
+    fund = """
+        funds:
+          - id: resor
+            name: Medel för resor
+            level: lokal
+            names_by_year: [{year: 2013, name: MUST}, {year: 2021, name: MUL}]
+    """
+    facts(fund)
+
+    loaded = facts(
+        "calls: [{id: resor-2021, year: 2021, fund: resor}, {id: resor-2015, year: 2015, fund: resor}]"
+    )
+
+    assert loaded.refused == []
+    assert loaded.changed == {}
+    assert loaded.created == {"calls": 2, "fund_years": 1}
+    assert {call.title for call in Call.objects.all()} == {"MUL 2021", "MUST 2015"}
 
 
 def test_a_correction_in_the_file_is_told_as_a_change(facts):

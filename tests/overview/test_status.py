@@ -114,7 +114,26 @@ def test_our_own_work_is_counted(history, capsys):
 def test_status_in_words(history, capsys):
     call_command("status")
 
-    assert "projects: 40" in capsys.readouterr().out.splitlines()
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first.startswith("Praktiknära 0.")
+    assert rest == [
+        "organisationer: 71",
+        "personer: 19",
+        "fonder: 7",
+        "planer: 5",
+        "utlysningar: 13",
+        "ansökningar: 0",
+        "ärenden: 10",
+        "projekt: 40",
+        "program: 8",
+        "avtal: 7",
+        "möten och händelser: 21",
+        "metoder: 28",
+        "kunskap: 16",
+        "statsbidrag: 2",
+        "EU-medel: 3",
+        "handlingar: 0",
+    ]
 
 
 AMOUNTS = st.lists(

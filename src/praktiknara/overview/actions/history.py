@@ -13,7 +13,18 @@ from django.utils import translation
 from praktiknara.people.models import Municipality, User, home_municipality
 from praktiknara.trail import actions as trail
 
-from .history_parts import decisions, knowledge, money, partners, people, projects, reference
+from .history_parts import (
+    calls,
+    decisions,
+    funds,
+    grants,
+    knowledge,
+    partners,
+    people,
+    plans,
+    projects,
+    reference,
+)
 from .history_parts.draft import Draft
 from .history_parts.entries import Entry, Refused, UnreadableFile, read
 from .history_parts.rows import Writer
@@ -47,9 +58,12 @@ def draft_of(file: Entry) -> Draft:
     draft = Draft(file, reference.load())
     draft.each(draft.section("meta"), "files", lambda one, place: source(one, draft))
     people.take(file, draft)
-    funds = money.take(file, draft)
+    years = funds.take(file, draft)
+    plans.take(file, draft)
+    calls.take(file, draft, years)
     decisions.take(file, draft)
-    projects.take(file, draft, funds)
+    projects.take(file, draft, years)
+    grants.take(file, draft, years)
     partners.take(file, draft)
     projects.agreements(draft)
     knowledge.take(file, draft)

@@ -1,12 +1,7 @@
-"""Projects with people, organisations, parts, times, money, outcomes and what came of them."""
+"""Projects with people, organisations, parts and times, and the ties between them."""
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
-from praktiknara.calls.models import Call
-from praktiknara.funds.choices import Standing
 from praktiknara.funds.models import Fund
 from praktiknara.methods.models import Method, MethodUse
 from praktiknara.partners.models import Agreement
@@ -14,41 +9,27 @@ from praktiknara.people.models import Organisation, Person
 from praktiknara.plans.models import BudgetAssignment
 from praktiknara.projects.choices import Part, ProjectKind, ProjectStatus
 from praktiknara.projects.models import (
-    Grant,
     Milestone,
     Project,
     ProjectOrganisation,
     ProjectPerson,
     SubStudy,
 )
-from praktiknara.results.choices import AftermathKind
-from praktiknara.results.models import Aftermath, Outcome
 from praktiknara.trail.choices import FactKind
 
+from . import grants, results
 from .draft import Draft, joined
-from .entries import Entry, Unreadable, sounds_about
-from .labels import choice, holding
-from .money import Funds, standing, vat
+from .entries import Entry
+from .funds import Funds
+from .labels import choice
 from .rows import Ref, ref
 
 WHOLE_CITY = "samtliga"
-FOLLOWED = {
-    "permanent": AftermathKind.PERMANENT,
-    "iop": AftermathKind.AGREEMENT,
-    "avtal": AftermathKind.AGREEMENT,
-    "pris": AftermathKind.PRIZE,
-    "bytte inriktning": AftermathKind.CHANGED,
-    "sprid": AftermathKind.SPREAD,
-    "rapport": AftermathKind.REPORT,
-}
-PARTIAL = re.compile(r"\s*\bhittills\b")
-IN_BRACKETS = re.compile(r"\s*\((omkring|cirka|ungefär)\)")
 
 
 def take(file: Entry, draft: Draft, funds: Funds) -> None:
-    """Take the projects, and the grants to projects without names."""
+    """Take the projects."""
     draft.each(file, "projects", lambda entry, place: project(entry, draft, funds))
-    draft.each(file, "unnamed_project_groups", lambda entry, place: unnamed_group(entry, draft, funds))
 
 
 def years_told(entry: Entry, draft: Draft) -> set[int]:
@@ -157,12 +138,15 @@ def project(entry: Entry, draft: Draft, funds: Funds) -> None:
             if " " not in one and one not in districts and one != owner
         ),
     ]
+    parts += [
+        (Part.CO_FUNDER, str(one)) for row in entry.glimpse.parts("funding") for one in row.list("co_funders")
+    ]
     for part, one in dict.fromkeys(parts):
         organisation(here, one, part, entry, draft)
     people(key, here, entry, draft)
     for method in known:
         draft.part(MethodUse, {"method": ref(Method, method), "project": here}, entry)
-    draft.each(entry, "funding", lambda one, place: grant(one, place, key, here, fund, draft, funds))
+    draft.each(entry, "funding", lambda one, place: grants.grant(one, place, key, here, fund, draft, funds))
     draft.each(
         entry,
         "sub_studies",
@@ -171,8 +155,8 @@ def project(entry: Entry, draft: Draft, funds: Funds) -> None:
         ),
     )
     draft.each(entry, "timeline", lambda one, place: milestone(one, place, key, here, draft))
-    draft.each(entry, "outcomes", lambda one, place: outcome(one, place, key, here, draft))
-    draft.each(entry, "next", lambda one, place: aftermath(one, place, key, here, draft))
+    draft.each(entry, "outcomes", lambda one, place: results.outcome(one, place, key, here, draft))
+    draft.each(entry, "next", lambda one, place: results.aftermath(one, place, key, here, draft))
     draft.each(entry, "aims", lambda one, place: aim(one, here, draft))
     draft.each(entry, "indicators", lambda one, place: draft.fact(here, one, FactKind.INDICATOR))
     origin = entry.entry("origin")
@@ -215,65 +199,6 @@ def methods(named: list[str], draft: Draft) -> tuple[list[str], list[str]]:
     )
 
 
-def grant(entry: Entry, place: int, key: str, here: Ref, fund: str, draft: Draft, funds: Funds) -> None:
-    """Take a row of money; a row for several years becomes one grant a year, each with its own amount unknown."""
-    named = entry.names("years")
-    if not all(re.fullmatch(r"(19|20)\d\d", one) for one in named):
-        raise Unreadable("years ska vara årtal.")
-    years: list[int | None] = [int(one) for one in named] or [entry.year()]
-    amount = entry.whole("amount_sek")
-    if amount is not None and len(years) > 1:
-        raise Unreadable("Ett belopp för flera år går inte att dela på åren.")
-    word = entry.text("status")
-    elsewhere = fund in draft.reference.not_funds
-    for number, year in enumerate(years, 1):
-        if year and fund and not elsewhere:
-            funds.year(fund, year)
-        draft.record(
-            Grant,
-            f"{key}-medel-{place}" + (f"-{number}" if len(years) > 1 else ""),
-            entry,
-            project=here,
-            fund=ref(Fund, fund) if fund and not elsewhere else None,
-            year=year,
-            amount=amount,
-            vat=vat(entry),
-            standing=standing(entry),
-            note=joined(word if word == "beviljat tidigare år" else "", entry.maybe("note")),
-        )
-    for one in entry.names("co_funders"):
-        organisation(here, one, Part.CO_FUNDER, entry, draft)
-
-
-def unnamed_group(entry: Entry, draft: Draft, funds: Funds) -> None:
-    """Take a grant to several projects that the papers do not name."""
-    fund, year, count = entry.text("fund"), entry.year(), entry.whole("count")
-    if year is None or count is None:
-        raise Unreadable("year och count måste stå.")
-    funds.year(fund, year)
-    call = next(
-        (
-            one
-            for one, said in draft.rows_of("calls").items()
-            if said.word("fund") == fund and said.year() == year
-        ),
-        None,
-    )
-    draft.record(
-        Grant,
-        f"{fund}-{year}-utan-namn",
-        entry,
-        fund=ref(Fund, fund),
-        call=ref(Call, call) if call else None,
-        year=year,
-        amount=entry.whole("amount_sek"),
-        standing=Standing.GRANTED,
-        count=count,
-        districts_count=entry.whole("districts"),
-        note=entry.maybe("note"),
-    )
-
-
 def milestone(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> None:
     """Take something that happened, or was to, at a time."""
     year = entry.year()
@@ -284,57 +209,6 @@ def milestone(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> No
         project=here,
         on=str(year or ""),
         text=entry.text("event"),
-        position=place,
-    )
-
-
-def outcome(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> None:
-    """Take an outcome: a number with its base, a value in words, or a statement (R-OUT-01, R-OUT-02)."""
-    said, value = entry.maybe("indicator"), entry.maybe("value")
-    text = entry.maybe("fact")
-    if not said and not text:
-        raise Unreadable("fact eller indicator saknas.")
-    indicator = PARTIAL.sub("", IN_BRACKETS.sub("", said))
-    draft.record(
-        Outcome,
-        f"{key}-utfall-{place}",
-        entry,
-        project=here,
-        text=text,
-        indicator=indicator,
-        value=Decimal(value) if re.fullmatch(r"\d+(\.\d+)?", value) else None,
-        value_text="" if re.fullmatch(r"\d+(\.\d+)?", value) else value,
-        unit=entry.maybe("unit"),
-        base=entry.whole("of"),
-        year=entry.year(),
-        about=sounds_about(said),
-        partial_year=PARTIAL.search(said) is not None,
-        finding=draft.reference.findings.get(key, {}).get(place, ""),
-        note=entry.maybe("note"),
-        position=place,
-    )
-
-
-def aftermath(entry: Entry, place: int, key: str, here: Ref, draft: Draft) -> None:
-    """Take what came next, sorted by its words; a project it led to points back at this one (R-OUT-03)."""
-    text = entry.maybe("fact") or entry.text("status")
-    number, year = entry.maybe("dnr"), entry.year()
-    follows = entry.maybe("led_to")
-    kind = AftermathKind.FOLLOW_ON if follows else holding(text, FOLLOWED, AftermathKind.OTHER)
-    if kind == AftermathKind.PERMANENT:
-        # A project becomes permanent once; a second mention is a second source of the same.
-        draft.permanent.setdefault(here, ref(Aftermath, f"{key}-sedan-{place}"))
-        if (first := draft.permanent[here]).key != f"{key}-sedan-{place}":
-            draft.cite(first, entry, "text")
-            return
-    draft.record(
-        Aftermath,
-        f"{key}-sedan-{place}",
-        entry,
-        project=here,
-        kind=kind,
-        text=f"{text} (dnr {number})" if number else text,
-        year=year,
         position=place,
     )
 

@@ -134,11 +134,14 @@ class Writer:
         for name, one in row.refs().items():
             if one in self.numbers or one in self.rows:
                 continue
-            if name in row.values and row.ref.model._meta.get_field(name).null:
+            column = row.ref.model._meta.get_field(name)
+            if name in row.values and isinstance(column, models.Field) and column.null:
                 row.values[name] = None
-                self.refuse(row, f"{name}: {one.key} finns inte. Raden är inläst utan den uppgiften.")
+                self.refuse(
+                    row, f"{column.verbose_name}: {one.key} finns inte. Raden är inläst utan den uppgiften."
+                )
             else:
-                self.refuse(row, f"{name}: {one.key} finns inte.")
+                self.refuse(row, f"Raden hör till {one.key}, som inte finns.")
                 del self.rows[row.ref]
                 return False
         return True
@@ -165,25 +168,32 @@ class Writer:
             [row for row, one in zip(rows, identities, strict=True) if tuple(one.values()) not in standing],
         )
         made: list[tuple[Row, models.Model]] = []
+        changed: list[models.Model] = []
         for row, identity in zip(rows, identities, strict=True):
             values, gently = self.numbered(row.values, model), self.numbered(row.gently, model)
             there = standing.get(tuple(identity.values()))
             if there is None and (
-                name := next((one for one in taken if values.get(one) in taken[one]), None)
+                clash := next((values[one] for one in taken if values.get(one) in taken[one]), None)
             ):
-                self.refuse(row, f"{name} {values[name]} används redan av en annan rad.")
+                self.refuse(row, f"{clash} används redan av en annan rad.")
                 del self.rows[row.ref]
             elif there is None:
                 there = model(**identity, **values, **gently, **self.numbered(row.once, model))
                 made.append((row, there))
                 self.outcome.created[model] += 1
             else:
-                self.change(there, values, gently)
+                changed += self.change(there, values, gently)
                 self.numbers[row.ref] = there.pk
         if model.save is models.Model.save:
             model._default_manager.bulk_create(one for _row, one in made)
         else:
             for _row, one in made:
+                one.save()
+        if changed and not issubclass(model, Record):
+            columns = {*rows[0].values, *rows[0].gently}
+            model._default_manager.bulk_update(changed, columns, batch_size=200)
+        else:
+            for one in changed:
                 one.save()
         self.numbers.update({row.ref: one.pk for row, one in made})
 
@@ -197,8 +207,10 @@ class Writer:
                 found[column.name] = set(standing.values_list(column.name, flat=True))
         return found
 
-    def change(self, there: models.Model, values: Mapping[str, object], gently: Mapping[str, object]) -> None:
-        """Make a standing row say what the file says; what the file only adds to is not counted as a change."""
+    def change(
+        self, there: models.Model, values: Mapping[str, object], gently: Mapping[str, object]
+    ) -> list[models.Model]:
+        """Make a standing row say what the file says, and give it if it needs saving; what is only added counts as no change."""
         changes = {name: value for name, value in values.items() if getattr(there, name) != value}
         added = {
             name: value
@@ -207,7 +219,6 @@ class Writer:
         }
         for name, value in {**changes, **added}.items():
             setattr(there, name, value)
-        if changes or added:
-            there.save()
         counter = self.outcome.changed if changes else self.outcome.unchanged
         counter[type(there)] += 1
+        return [there] if changes or added else []

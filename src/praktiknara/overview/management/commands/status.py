@@ -42,6 +42,11 @@ COUNTED: dict[str, models.QuerySet[Any]] = {
     "eu_funds": OutsideMoney.objects.filter(kind=OutsideMoneyKind.EU_FUND),
     "documents": Document.objects.all(),
 }
+LABELS = {
+    "state_grants": OutsideMoneyKind.STATE_GRANT.label,
+    "eu_funds": OutsideMoneyKind.EU_FUND.label,
+    "knowledge_outputs": KnowledgeOutput._meta.verbose_name,
+}
 
 
 def status() -> dict[str, Any]:
@@ -70,4 +75,4 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"Praktiknära {found['version']}, {found['database']}")
         for name, count in found["counts"].items():
-            self.stdout.write(f"{name}: {count}")
+            self.stdout.write(f"{LABELS.get(name, COUNTED[name].model._meta.verbose_name_plural)}: {count}")
