@@ -60,12 +60,12 @@ def test_meetings_stand_year_by_year_the_latest_first(client, city):
 
     assert title_of(page) == "5 möten och händelser i FoU-arbetet"
     assert section(page, "ar-2023") == "2023 2023: FoU-forum 3 gånger."
-    assert section(page, "ar-2015") == "2015 våren 2015: nämndsammanträde Socialnämnden. Fördelning av LUM"
+    assert section(page, "ar-2015") == "2015 våren 2015: nämndsammanträde Socialnämnden. Fördelning av LUM."
     assert section(page, "ar-2014") == (
         "2014 16 december 2014: nämndsammanträde Socialnämnden "
-        "december 2014: regeringsbeslut Statsbidrag 2015 fördelas"
+        "december 2014: regeringsbeslut Statsbidrag 2015 fördelas."
     )
-    assert section(page, "ar-okant") == "År okänt tid saknas i källan : utmärkelse Förnyelsepris"
+    assert section(page, "ar-okant") == "År okänt tid saknas i källan : utmärkelse Förnyelsepris."
     assert told(page).index("2023 2023") < told(page).index("2015 våren") < told(page).index("År okänt")
 
 

@@ -129,7 +129,7 @@ def test_a_method_is_found_by_name_and_kind(client, db, query, found):
 def test_the_sources_own_word_stands_beside_our_sorting(client, signs_of_safety):
     assert "Bedömning och uppföljning källans ord: riskbedömningsmodell" in told(client.get("/metoder/"))
     assert told(client.get("/metoder/signs-of-safety/")).endswith(
-        "Slag, vår sortering Bedömning och uppföljning Källans ord riskbedömningsmodell"
+        "Slag, vår sortering Bedömning och uppföljning Källans ord Riskbedömningsmodell"
     )
 
 

@@ -42,7 +42,7 @@ def test_the_inventory_shows_its_themes_and_how_it_was_made(client, inventory):
 
     assert title_of(page) == "Det här ville stadsdelarna veta mer om 2023"
     assert section(page, "2023") == (
-        "Behovsinventering 2023 Teman 1 Våld och kriminalitet 2 Samsjuklighet Så gick det till stadsövergripande enkät"
+        "Behovsinventering 2023 Teman 1 Våld och kriminalitet 2 Samsjuklighet Så gick det till Stadsövergripande enkät"
     )
     assert section(page, "kallor") == "Källor Årsrapport 2023"
 

@@ -113,7 +113,7 @@ def test_a_programme_tells_who_leads_pays_and_takes_part(client, city, su):
     assert told(page).endswith(
         "Tid 2021–2027 Betalas av Forte Leds av svenska lärosäten Deltagare Socialnämnden, samtliga stadsdelar"
     )
-    assert section(page, "uppgifter") == "Vad vi vet referensgrupper: 2"
+    assert section(page, "uppgifter") == "Vad vi vet Referensgrupper: 2"
     assert section(page, "metoder") == "Metoder i programmet Samproduktion"
     assert section(page, "kallor") == "Källor Årsrapport 2023 ”ett IOP”"
 
@@ -146,9 +146,9 @@ def test_outside_money_tells_its_facts_by_kind(client, db):
 
     page = client.get("/statliga-medel/esf/")
 
-    assert section(page, "fact") == "Vad vi vet möjligt belopp: cirka 5 000 000 kr 2015"
+    assert section(page, "fact") == "Vad vi vet Möjligt belopp: cirka 5 000 000 kr 2015"
     assert section(page, "area") == "Programområden Kompetensförsörjning"
-    assert section(page, "target_group") == "Målgrupper unga 15–24 år"
+    assert section(page, "target_group") == "Målgrupper Unga 15–24 år"
     assert "Myndighet saknas i källan" in told(page)
 
 

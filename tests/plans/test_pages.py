@@ -71,9 +71,9 @@ def test_a_plan_says_all_it_says(client, plan_2015):
         "Särskilt uppmärksammat Funktionsnedsättning: få projekt tidigare år."
     )
     assert section(page, "principle") == "Principer Nära praktiken"
-    assert section(page, "strategy") == "Strategi ge processtöd"
-    assert section(page, "count") == "Antal träffar: 3"
-    assert section(page, "outlook") == "Framåt ny lag"
+    assert section(page, "strategy") == "Strategi Ge processtöd"
+    assert section(page, "count") == "Antal Träffar: 3"
+    assert section(page, "outlook") == "Framåt Ny lag"
 
 
 def test_amounts_stand_with_what_they_are_and_their_vat(client, plan_2015):

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from praktiknara.components.parts import Citation, by_source
 from praktiknara.components.text import sort_key
 
 from .choices import OrganisationKind
-from .models import Membership, Organisation, OrganisationName, Succession, User
+from .models import Membership, Organisation, OrganisationName, Place, Succession, User
 
 DEMO_ACCOUNTS = (
     "fou", "skarpnack", "skarpnack-chef", "farsta", "farsta-chef", "bedomare", "bedomare2", "registrator",
@@ -24,6 +25,16 @@ def demo_accounts() -> list[User]:
         user.username: user
         for user in User.objects.filter(username__in=DEMO_ACCOUNTS, is_active=True).select_related("person")
     }
+    today = timezone.localdate()
+    held: dict[int, set[Place]] = {}
+    for person, role, organisation in (
+        Membership.objects.in_force(today)
+        .filter(person__user__in=found.values())
+        .values_list("person", "role", "organisation")
+    ):
+        held.setdefault(person, set()).add(Place(role, organisation))
+    for user in found.values():
+        user.places = frozenset(held.get(user.person_id or 0, ()))
     return [found[name] for name in DEMO_ACCOUNTS if name in found]
 
 
