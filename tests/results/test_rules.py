@@ -16,6 +16,7 @@ from praktiknara.results.rules import (
     report_problems,
     sentences,
     template_for,
+    tidy,
     total,
     year_problem,
 )
@@ -194,6 +195,17 @@ def test_a_sum_is_the_sum(values: list[int]):
 
     assert found is not None
     assert found.value == sum(values)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("273.00", "273"), ("12.50", "12.5"), ("0.05", "0.05"), ("100", "100")]
+)
+def test_a_number_is_written_without_needless_zeros(value: str, shown: str):
+    assert str(tidy(Decimal(value))) == shown
+
+
+def test_a_number_that_is_not_known_stays_unknown():
+    assert tidy(None) is None
 
 
 def test_a_report_is_about_a_year_of_the_project():

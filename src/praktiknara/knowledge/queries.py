@@ -20,6 +20,7 @@ from praktiknara.funds.models import Fund
 from praktiknara.people.choices import Origin
 from praktiknara.people.models import User
 from praktiknara.projects.models import Grant, Project
+from praktiknara.results.choices import Measure
 from praktiknara.results.models import Outcome, OutcomeQuerySet
 from praktiknara.trail.queries import citations
 
@@ -155,10 +156,8 @@ def cautions(outcome: Outcome) -> list[str]:
         _(sentence)
         for sentence in rules.cautions(
             has_value=outcome.value is not None,
-            measure=outcome.measure,
+            measure=Measure.SHARE if outcome.is_share else outcome.measure,
             base=outcome.base,
-            about=outcome.about,
-            partial_year=outcome.partial_year,
         )
     ]
 

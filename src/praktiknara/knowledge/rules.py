@@ -31,19 +31,10 @@ def citation(authors: Sequence[str], year: str, title: str, publisher: str, addr
     return " ".join(filter(None, [first, ended, after, address]))
 
 
-def cautions(
-    *, has_value: bool, measure: str, base: int | None, about: bool, partial_year: bool
-) -> list[str]:
-    """Say what keeps a number from telling more than it does (R-OUT-01, R-OUT-02)."""
+def cautions(*, has_value: bool, measure: str, base: int | None) -> list[str]:
+    """Say what keeps a number from telling more than it does (R-OUT-01)."""
     if not has_value:
         return []
-    told = []
-    if partial_year:
-        told.append(_("Gäller en del av året. Jämför inte med ett helt år."))
-    if about:
-        told.append(_("Värdet är ungefärligt."))
-    if base is None and measure == "share":
-        told.append(_("Det framgår inte av hur många."))
-    if base is not None and base < FEW:
-        told.append(_("Bygger på få, så en enskild person väger tungt."))
-    return told
+    if base is None:
+        return [_("Det framgår inte av hur många.")] if measure == "share" else []
+    return [_("Bygger på få, så en enskild person väger tungt.")] if base < FEW else []

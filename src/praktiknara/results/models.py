@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -14,7 +15,10 @@ from praktiknara.people.choices import Role
 from praktiknara.people.models import Record, User
 from praktiknara.projects.models import Grant, Project
 
+from . import rules
 from .choices import AftermathKind, Finding, Measure, ReportStatus, ReportTemplate
+
+PERCENT = ("%", "procent")
 
 
 class ReportQuerySet(models.QuerySet["ResultReport"]):
@@ -154,6 +158,21 @@ class Outcome(Record):
 
     def __str__(self) -> str:
         return self.text or self.indicator
+
+    @property
+    def shown_value(self) -> Decimal | int | None:
+        """Give the value as it is written: 273, not 273,00."""
+        return rules.tidy(self.value)
+
+    @property
+    def shown_baseline(self) -> Decimal | int | None:
+        """Give the value before as it is written."""
+        return rules.tidy(self.baseline)
+
+    @property
+    def is_share(self) -> bool:
+        """Say whether the value is a share in percent."""
+        return self.measure == Measure.SHARE or self.unit in PERCENT
 
 
 class Aftermath(Record):

@@ -153,6 +153,13 @@ def year_problem(year: int, years: Sequence[int]) -> Problem | None:
     )
 
 
+def tidy(value: Decimal | None) -> Decimal | int | None:
+    """Write a number without needless zeros: 273 and 12.5."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
 class Measured(NamedTuple):
     """A number with all that says what it counts."""
 
@@ -169,6 +176,11 @@ class Total(NamedTuple):
 
     value: Decimal
     about: bool
+
+    @property
+    def shown(self) -> Decimal | int | None:
+        """Give the sum as it is written."""
+        return tidy(self.value)
 
 
 def total(numbers: Iterable[Measured]) -> Total | None:
