@@ -31,11 +31,12 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         ("projects", _("Projekt")),
         ("plans", _("Planer och rapporter")),
     )
+    own = (("my_day", _("Min dag")), ("help", _("Hjälp")))
     return {
         "steps": [_link(str(step.label), step.url_name, request.path) for step in STEPS],
         "public_links": [_link(label, name, request.path) for name, label in pages],
         "role_label": user.role_label if user else "",
-        "my_links": [_link(_("Min dag"), "my_day", request.path)] if user else [],
+        "my_links": [_link(label, name, request.path) for name, label in own] if user else [],
         **look(request),
         "version": settings.VERSION,
         "demo": settings.DEMO,

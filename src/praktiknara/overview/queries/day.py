@@ -48,7 +48,6 @@ def year_line(one: Round | None, today: date) -> list[YearStation]:
     directed = {(PlanKind.PLAN.value, today.year + 1), (PlanKind.DIRECTION.value, today.year + 1)} & plans
     stations = [
         _station("annual_report", _("Årsrapport"), reported, today, _("klar"), reverse("plans")),
-        _station("reports", _("Projekten redovisar"), False, today, "", reverse("results")),
         _station("needs", _("Behov"), needs, today, _("insamlade"), reverse("needs")),
         _station("direction", _("Inriktning"), bool(directed), today, _("beslutad"), reverse("plans")),
     ]
@@ -132,7 +131,7 @@ def coming(rounds: list[Round], today: date) -> list[Coming]:
 
 def happened(user: User, applications: list[int], everything: bool) -> list[Happened]:
     """Give the latest that others did: everything for those who read the trail, her own applications for the rest."""
-    events = Event.objects.filter(kind=EventKind.DONE).exclude(actor=user).order_by("-pk")
+    events = Event.objects.filter(kind=EventKind.DONE).exclude(actor=user).order_by("-at", "-pk")
     if not everything:
         kind = ContentType.objects.get_for_model(Application)
         events = events.filter(content_type=kind, object_id__in=applications)

@@ -13,7 +13,7 @@ from praktiknara.methods.models import MethodUse
 from praktiknara.partners.models import Agreement
 from praktiknara.people.models import User
 from praktiknara.projects.models import Milestone, Project, ProjectPerson, SubStudy
-from praktiknara.results.models import Aftermath
+from praktiknara.results.models import Aftermath, ResultReport
 from praktiknara.trail.models import Fact
 
 COLUMNS = ("text", "slug", "what", "note", "on", "state")
@@ -67,6 +67,13 @@ def parts(project: Project, user: User | None) -> dict[str, list[Row]]:
             text="title", slug="slug", what="kind", note="lesson", state="status", year="year",
         ),
     ]  # fmt: skip  # a kind to a line
+    kinds.append(
+        _narrow(
+            "report",
+            ResultReport.objects.visible_to(None).filter(**mine),
+            text="activities", note="lesson", what="results", year="year",
+        )
+    )  # fmt: skip  # a kind to a line
     by_kind: dict[str, list[Row]] = defaultdict(list)
     for values in sorted(
         kinds[0].union(*kinds[1:], all=True), key=lambda row: (row[0], row[-1] or 0, row[1])

@@ -13,6 +13,7 @@ from praktiknara.applications.models import Application
 from praktiknara.decisions.models import PUBLIC
 from praktiknara.knowledge.choices import OutputKind
 from praktiknara.partners.choices import AgreementKind
+from praktiknara.people.choices import Origin
 from praktiknara.people.models import User
 from praktiknara.people.rules import day_in
 from praktiknara.projects.choices import Part, ProjectStatus
@@ -59,7 +60,7 @@ def page(project: Project, user: User | None, today: date) -> dict[str, Any]:
         "project": project,
         "status": _status(project, rows["aftermath"]),
         "trace": stations,
-        "trace_sentence": sentence(stations),
+        "trace_sentence": sentence(stations, own=project.application is not None),
         **_organisations(project),
         "people": rows["person"],
         "methods": rows["method"],
@@ -73,10 +74,12 @@ def page(project: Project, user: User | None, today: date) -> dict[str, Any]:
         "aftermath": aftermath(project, rows["aftermath"], today),
         "money": groups(grants, sources),
         "outputs": [(row, OutputKind(row.what).label) for row in rows["output"]],
-        "lessons": [row for row in rows["output"] if row.note],
+        "reports": rows["report"],
+        "lessons": [row.note for row in rows["output"] or rows["report"] if row.note],
         "sources": list(sources.listed.values()),
         "own_sources": sources.of(Project, project.pk),
         "back": _back(project, user),
+        "own": project.origin != Origin.HISTORY,
     }
 
 

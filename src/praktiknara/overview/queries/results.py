@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from praktiknara.components import numbers
 from praktiknara.components.parts import Station
+from praktiknara.knowledge.queries import cautions
 from praktiknara.projects.choices import ProjectStatus
 from praktiknara.projects.models import Project
-from praktiknara.results.choices import AftermathKind, Finding
+from praktiknara.results.choices import AftermathKind, Finding, Measure
 from praktiknara.results.models import Outcome
 
 from .parts import Row
@@ -31,6 +32,7 @@ class Figure:
     notes: list[str]
     state: str
     went: str
+    lacking: bool
     example: bool
     sources: list[int]
 
@@ -44,6 +46,7 @@ def figures(outcomes: list[Outcome], sources: Sources) -> list[Figure]:
             list(_notes(outcome)),
             FINDING_STATES.get(outcome.finding, ""),
             str(Finding(outcome.finding).label) if outcome.finding else "",
+            bool(outcome.indicator) and outcome.value is None and not outcome.value_text and not outcome.text,
             outcome.is_example,
             sources.of(Outcome, outcome.pk),
         )
@@ -56,9 +59,14 @@ def _number(outcome: Outcome) -> str:
         number = outcome.value_text
     else:
         number = numbers.number(plain_number(outcome.value))
-        if outcome.unit in PERCENT:
+        if is_share(outcome):
             number = _("%(number)s procent") % {"number": number}
     return _("cirka %(number)s") % {"number": number} if outcome.about and number else number
+
+
+def is_share(outcome: Outcome) -> bool:
+    """Say whether the value is in per cent."""
+    return outcome.measure == Measure.SHARE or outcome.unit in PERCENT
 
 
 def plain_number(value: Decimal) -> Decimal | int:
@@ -68,7 +76,7 @@ def plain_number(value: Decimal) -> Decimal | int:
 
 def _what(outcome: Outcome) -> str:
     what = outcome.indicator or outcome.text
-    if outcome.unit and outcome.unit not in PERCENT and outcome.unit not in what:
+    if outcome.unit and not is_share(outcome) and outcome.unit not in what:
         what = f"{outcome.unit}: {what}" if what else outcome.unit
     return f"{what}, {outcome.year}" if outcome.year else what
 
@@ -81,8 +89,7 @@ def _notes(outcome: Outcome) -> list[str]:
         notes.append(_("Av %(base)s.") % {"base": numbers.number(outcome.base)})
     if outcome.baseline is not None:
         notes.append(_("Före: %(value)s.") % {"value": numbers.number(plain_number(outcome.baseline))})
-    if outcome.partial_year:
-        notes.append(_("En del av året. Jämför inte med ett helt år."))
+    notes += cautions(outcome)
     if outcome.note:
         notes.append(first_up(outcome.note) + ".")
     return notes

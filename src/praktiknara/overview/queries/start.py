@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from praktiknara.calls.choices import CallStatus
@@ -25,13 +25,18 @@ from praktiknara.results.models import Aftermath, Outcome
 
 from .. import rules
 from ..choices import STAGE_WORDS, YearStage
-from .results import PERCENT, plain_number
+from .results import is_share, plain_number
 from .wording import first_up, in_a_row
 
 SHOWN = 3
 LOOKED_AT = 40
 NEWEST = 5
-LASTING = (AftermathKind.PERMANENT, AftermathKind.PRIZE, AftermathKind.AGREEMENT)
+LASTED = {
+    AftermathKind.PERMANENT.value: gettext_lazy("%(project)s blev permanent verksamhet"),
+    AftermathKind.PRIZE.value: gettext_lazy("%(project)s fick en utmärkelse"),
+    AftermathKind.AGREEMENT.value: gettext_lazy("%(project)s ledde till ett avtal"),
+}
+LASTING = tuple(LASTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +85,21 @@ def _chosen(finding: Finding) -> list[Outcome]:
 
 
 def _told(outcome: Outcome, after: list[Aftermath], places: list[str]) -> Told:
-    lasting = [row for row in after if row.kind in LASTING]
-    followed = first_up((lasting or after)[0].text).rstrip(".") + "." if after else ""
-    year = (lasting or after)[0].year if after else None
-    text = f"{year}: {followed}" if year and followed else followed
-    return Told(
-        result_sentence(outcome),
-        outcome.project,
-        " ".join(part for part in (outcome.project.purpose if not text else "", text) if part),
-        _("hela staden") if outcome.project.whole_city else in_a_row(places),
-    )
+    """Tell what lasted in the heading when something did, and the result under it; else the other way round."""
+    lasting = next((row for row in after if row.kind in LASTING), None)
+    result = result_sentence(outcome)
+    if lasting is not None and outcome.finding == Finding.WORKED:
+        title = str(LASTED[lasting.kind]) % {"project": outcome.project.title}
+        text = f"{result}. {_dated(lasting)}"
+    else:
+        title, text = result, _dated(after[0]) if after else outcome.project.purpose
+    place = _("hela staden") if outcome.project.whole_city else in_a_row(places)
+    return Told(title, outcome.project, text, place)
+
+
+def _dated(row: Aftermath) -> str:
+    told = first_up(row.text).rstrip(".") + "."
+    return f"{row.year}: {told}" if row.year else told
 
 
 def result_sentence(outcome: Outcome) -> str:
@@ -102,7 +112,7 @@ def result_sentence(outcome: Outcome) -> str:
     if outcome.base is not None:
         number = _("%(number)s av %(base)s") % {"number": number, "base": numbers.number(outcome.base)}
     what = outcome.indicator or outcome.text
-    if outcome.unit in PERCENT:
+    if is_share(outcome):
         sentence = _("%(what)s: %(number)s procent") % {"what": first_up(what), "number": number}
     else:
         sentence = first_up(" ".join(part for part in (number, outcome.unit, what) if part))

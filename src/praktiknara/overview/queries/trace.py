@@ -62,7 +62,8 @@ def trace(
             expected=any(row.state == OutputStatus.EXPECTED for row in outputs),
         )
     )
-    otherwise = {"unknown": _("saknas i källan"), "todo": _("kommer")}
+    missing = _("inte registrerat") if project.application else _("saknas i källan")
+    otherwise = {"unknown": missing, "todo": _("kommer")}
     addresses = {
         "calls": calls[0].get_absolute_url() if calls else "",
         "decisions": award.case.get_absolute_url() if award and award.case.status in PUBLIC else "",
@@ -78,14 +79,23 @@ def trace(
     ]
 
 
-def sentence(stations: list[Station]) -> str:
+def sentence(stations: list[Station], *, own: bool) -> str:
     """Say how many steps the register knows nothing of, and which."""
     lacking = [station.label.lower() for station in stations if station.state == "unknown"]
     if not lacking:
         return ""
-    told = ngettext(
-        "Ett steg saknas i källorna: %(which)s.", "%(count)s steg saknas i källorna: %(which)s.", len(lacking)
-    )
+    if own:
+        told = ngettext(
+            "Ett steg är inte registrerat: %(which)s.",
+            "%(count)s steg är inte registrerade: %(which)s.",
+            len(lacking),
+        )
+    else:
+        told = ngettext(
+            "Ett steg saknas i källorna: %(which)s.",
+            "%(count)s steg saknas i källorna: %(which)s.",
+            len(lacking),
+        )
     return told % {"count": first_up(count_word(len(lacking))), "which": in_a_row(lacking)}
 
 

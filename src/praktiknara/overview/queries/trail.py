@@ -68,6 +68,7 @@ WORDS: dict[type[Model], Mapping[str, str]] = {
     ConsumptionReport: _past(
         CONSUMPTION_TABLE,
         start_consumption=marked("började redovisa medel"),
+        write_report=marked("skrev i redovisningen av medel"),
         write_consumption=marked("skrev i redovisningen av medel"),
     ),
     KnowledgeOutput: _past(OUTPUT_TABLE),
@@ -121,7 +122,7 @@ def _what(kind: str, verb: str) -> str:
 
 def asked(*, kind: str, who: str, about: tuple[int, int] | None, before: int | None) -> QuerySet[Event]:
     """Give events, the newest first, from a point and backwards."""
-    found = Event.objects.order_by("-pk")
+    found = Event.objects.order_by("-at", "-pk")
     if kind:
         found = found.filter(kind=kind)
     if who:
@@ -132,8 +133,8 @@ def asked(*, kind: str, who: str, about: tuple[int, int] | None, before: int | N
         found = found.filter(actor__in=list(users[:100]))
     if about:
         found = found.filter(content_type=about[0], object_id=about[1])
-    if before:
-        found = found.filter(pk__lt=before)
+    if before and (last := Event.objects.filter(pk=before).first()):
+        found = found.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
     return found
 
 

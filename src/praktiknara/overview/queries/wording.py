@@ -1,24 +1,14 @@
 """Numbers and lists as a sentence has them."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from praktiknara.components.numbers import in_words
 
 
 def count_word(number: int) -> str:
-    """Write a small number of two or more in words, a larger one in figures."""
-    words = {
-        2: _("två"),
-        3: _("tre"),
-        4: _("fyra"),
-        5: _("fem"),
-        6: _("sex"),
-        7: _("sju"),
-        8: _("åtta"),
-        9: _("nio"),
-        10: _("tio"),
-        11: _("elva"),
-        12: _("tolv"),
-    }
-    return words.get(number, str(number))
+    """Write a small number in words, a larger one in figures, in the reader's language."""
+    return in_words(number, get_language() or "sv")
 
 
 def first_up(text: str) -> str:

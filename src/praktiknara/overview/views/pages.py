@@ -12,6 +12,8 @@ from django_tasks_db.models import DBTaskResult
 from praktiknara.plans.choices import PlanKind
 from praktiknara.plans.models import Plan
 
+from ..queries.guide import guides
+
 PATIENCE = timedelta(minutes=10)
 
 
@@ -22,17 +24,17 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement that the law asks for."""
-    return render(request, "overview/accessibility.html")
+    return render(request, "overview/accessibility.html", {"municipality": settings.MUNICIPALITY})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data are kept, why, and for how long."""
-    return render(request, "overview/privacy.html")
+    return render(request, "overview/privacy.html", {"municipality": settings.MUNICIPALITY})
 
 
 def help_page(request: HttpRequest) -> HttpResponse:
     """How each role uses the service."""
-    return render(request, "overview/help.html")
+    return render(request, "overview/help.html", {"roles": guides()})
 
 
 def annual_reports(request: HttpRequest) -> HttpResponse:

@@ -101,10 +101,10 @@ def calls(user: User, going: list[Round], now: datetime) -> Iterator[Task]:
             )
             yield Task(
                 told % {"count": count_word(one.registered)},
-                _("De är diarieförda i %(call)s men ingen läser dem än.") % {"call": call},
+                _("Diarieförda i %(call)s, men ingen läser än.") % {"call": call},
                 reverse("assessments"),
                 _("Utse bedömare"),
-                localdate(call.closes_at) if call.closes_at else None,
+                call.decision_on,
                 example,
             )
         ready = call.status == CallStatus.CLOSED and one.under and not (one.registered or one.submitted)
