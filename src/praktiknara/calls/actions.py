@@ -92,17 +92,18 @@ def write_call(
     if refusal := transitions.not_writable(lock(call), by):
         refusal.thing, refusal.verb = call, "write"
         raise refusal
-    claim_version(call, version, by=by)
     before = {**_fields(call), **_lines(call)}
     given_rules = [rules.RuleLine(*line) for line in values.get("rules", queries.rule_lines(call))]
     given_criteria = [
         rules.CriterionLine(*line) for line in values.get("criteria", queries.criterion_lines(call))
     ]
     stood = (queries.rule_lines(call), queries.criterion_lines(call))
-    if call.status in ONCE_OPEN:
-        if problem := rules.fixed_once_opened(stood, (given_rules, given_criteria)):
-            raise AgainstRule(problem)
-    elif stood != (given_rules, given_criteria):
+    if call.status in ONCE_OPEN and (
+        problem := rules.fixed_once_opened(stood, (given_rules, given_criteria))
+    ):
+        raise AgainstRule(problem)
+    claim_version(call, version, by=by)
+    if stood != (given_rules, given_criteria):
         _write_lines(call, given_rules, given_criteria)
     for name in FIELDS:
         if name in values:

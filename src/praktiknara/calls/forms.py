@@ -181,7 +181,10 @@ class CallForm(PraktikForm, forms.Form):
         self.rules = self.criteria = None
         # Sent rows are read as they are: held against the saved ones, an unchanged row would count as an empty one.
         saved = ([], []) if self.is_bound else (queries.rule_lines(call), queries.criterion_lines(call))
-        if not fixed:
+        if fixed:
+            for name in ("scale_max", "condition", "condition_met"):
+                del self.fields[name]
+        else:
             self.rules = RuleFormSet(data, prefix="regler", initial=[line._asdict() for line in saved[0]])
             self.criteria = CriterionFormSet(
                 data, prefix="kriterier", initial=[line._asdict() for line in saved[1]]
@@ -203,7 +206,9 @@ class CallForm(PraktikForm, forms.Form):
 
     def write(self, *, version: int, by: User, now: datetime) -> bool:
         """Save the call, or say at the field why not."""
-        values = {name: self.cleaned_data[name] for name in actions.FIELDS}
+        values = {name: self.cleaned_data[name] for name in actions.FIELDS if name in self.cleaned_data}
+        if values.get("condition") == "":
+            values["condition_met"] = None
         if self.rules is not None and self.criteria is not None:
             values["rules"] = [row.line for row in self.rules.forms if row.line]
             values["criteria"] = [row.line for row in self.criteria.forms if row.line]

@@ -100,7 +100,7 @@ def not_receiving(
     closes_words: str,
 ) -> Problem | None:
     """Say why a call takes no applications at this moment, with the time it opens or closed."""
-    if (is_open or was_open) and past_second(closes_at, now):
+    if (was_open and closes_at is not None) or (is_open and past_second(closes_at, now)):
         return Problem(_("Utlysningen stängde %(when)s."), {"when": closes_words})
     if was_open:
         return Problem(_("Utlysningen är stängd."))
