@@ -44,7 +44,8 @@ def _narrow(kind: str, rows: "QuerySet[Any]", **columns: str) -> "QuerySet[Any, 
         )
     for name in NUMBERS:
         given[f"row_{name}"] = Cast(F(columns[name]) if name in columns else Value(None), IntegerField())
-    return rows.order_by().annotate(**given).values_list(*given)
+    narrow: QuerySet[Any, tuple[Any, ...]] = rows.order_by().annotate(**given).values_list(*given)
+    return narrow
 
 
 def parts(project: Project, user: User | None) -> dict[str, list[Row]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.query import QuerySet
@@ -86,7 +87,7 @@ def in_year(year: int) -> Q:
     )
 
 
-def _with(part: Part, organisations: list[int]) -> QuerySet[ProjectOrganisation, dict[str, int]]:
+def _with(part: Part, organisations: list[int]) -> QuerySet[ProjectOrganisation, Any]:
     return ProjectOrganisation.objects.filter(part=part, organisation__in=organisations).values("project")
 
 
@@ -126,7 +127,8 @@ def choices(this_year: int) -> Choices:
     organisations = Organisation.objects.filter(
         Q(kind=OrganisationKind.DISTRICT) | Q(Exists(part.filter(part=Part.PARTNER)))
     )
-    districts, partners = [], []
+    districts: list[tuple[str, str]] = []
+    partners: list[tuple[str, str]] = []
     for one in organisations:
         (districts if one.kind == OrganisationKind.DISTRICT else partners).append((one.slug, one.short))
     return Choices(

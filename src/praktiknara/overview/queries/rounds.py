@@ -14,6 +14,7 @@ from praktiknara.people.choices import Origin
 from praktiknara.people.models import User
 
 LOOKED_AT = 40
+COUNTED = ("handed_in", "submitted", "registered", "under", "requested", "has_case")
 GOING = (CallStatus.DRAFT, CallStatus.OPEN, CallStatus.CLOSED)
 IN_THE_ROUND = HANDED_IN - {ApplicationStatus.WITHDRAWN}
 
@@ -27,7 +28,7 @@ class Round:
     submitted: int
     registered: int
     under: int
-    requested: int
+    requested: int | None
     has_case: bool
     asked: int = 0
     locked: int = 0
@@ -35,18 +36,18 @@ class Round:
 
 def rounds(user: User) -> list[Round]:
     """Give the calls that are going on, in two questions."""
-    counted = {
-        "handed_in": Count("applications", filter=Q(applications__status__in=IN_THE_ROUND)),
-        "submitted": Count("applications", filter=Q(applications__status=ApplicationStatus.SUBMITTED)),
-        "registered": Count("applications", filter=Q(applications__status=ApplicationStatus.REGISTERED)),
-        "under": Count("applications", filter=Q(applications__status=ApplicationStatus.UNDER_ASSESSMENT)),
-        "requested": Sum("applications__requested", filter=Q(applications__status__in=IN_THE_ROUND)),
-        "has_case": Exists(Case.objects.filter(call=OuterRef("pk")).exclude(origin=Origin.HISTORY)),
-    }
     going = Call.objects.visible_to(user).filter(status__in=GOING).exclude(origin=Origin.HISTORY)
+    counted = going.annotate(
+        handed_in=Count("applications", filter=Q(applications__status__in=IN_THE_ROUND)),
+        submitted=Count("applications", filter=Q(applications__status=ApplicationStatus.SUBMITTED)),
+        registered=Count("applications", filter=Q(applications__status=ApplicationStatus.REGISTERED)),
+        under=Count("applications", filter=Q(applications__status=ApplicationStatus.UNDER_ASSESSMENT)),
+        requested=Sum("applications__requested", filter=Q(applications__status__in=IN_THE_ROUND)),
+        has_case=Exists(Case.objects.filter(call=OuterRef("pk")).exclude(origin=Origin.HISTORY)),
+    )
     found = {
-        call.pk: Round(call, **{name: getattr(call, name) or 0 for name in counted})
-        for call in going.annotate(**counted).order_by("-year", "pk")[:LOOKED_AT]
+        call.pk: Round(call, *(getattr(call, name) for name in COUNTED))
+        for call in counted.order_by("-year", "pk")[:LOOKED_AT]
     }
     made = Assessment.objects.filter(application__call__in=found).exclude(status=AssessmentStatus.CONFLICT)
     for call, asked, locked in (

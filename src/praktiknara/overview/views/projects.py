@@ -65,7 +65,7 @@ def _rows(request: HttpRequest) -> Iterator[list[export.Cell]]:
     """The rows of exactly the list that the address asks for."""
     asked = ProjectFilter(request.GET, many.choices(timezone.localdate().year)).wanted()
     found = many.wanted(asked, signed_in(request.user))
-    yield export.headings()
+    yield [*export.headings()]
     yield from export.rows(found, request.build_absolute_uri("/").rstrip("/"))
 
 
