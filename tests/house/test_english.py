@@ -26,6 +26,7 @@ TAGS = re.compile(
 NO_TEXT = re.compile(r"{% block main_class %}.*?{% endblock %}|<a [^>]*\?q=[^>]*>[^<]*</a>")
 READ_ALOUD = re.compile(r"(?:aria-label|title|alt|placeholder|data-label)=\"([^\"]*)\"")
 # Names, and the two words by which each reader finds her language.
+RULE_ID = re.compile(r"R-[A-Z]+-\d\d")
 SAME_IN_BOTH = {"Praktiknära", "På svenska", "In English", "CSV", "Excel", "kr"}
 # A crashed server asks no catalogue, so that page says both; the component page shows made-up facts;
 # a paper to the board is a Swedish document whoever fetches it.
@@ -40,7 +41,7 @@ def said_by(template: str) -> list[str]:
     return [
         text.strip(" –·\t")
         for text in texts
-        if re.search(r"[^\W\d_]{2}", text) and text.strip(" –·\t") not in SAME_IN_BOTH
+        if re.search(r"[^\W\d_]{2}", RULE_ID.sub("", text)) and text.strip(" –·\t") not in SAME_IN_BOTH
     ]
 
 
