@@ -38,7 +38,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "role_label": user.role_label if user else "",
         "my_links": [_link(label, name, request.path) for name, label in own] if user else [],
         **look(request),
-        "version": settings.VERSION,
+        "product_version": settings.VERSION,
         "demo": settings.DEMO,
     }
 
