@@ -140,14 +140,14 @@ def test_outside_money_tells_its_facts_by_kind(client, db):
     money = OutsideMoney.objects.create(
         title="ESF programperioden 2014–2020", slug="esf", kind=OutsideMoneyKind.EU_FUND, fund="ESF"
     )
-    state(money, "möjligt belopp", amount=5_000_000, about=True, year=2015)
-    state(money, "Kompetensförsörjning", kind=FactKind.AREA)
+    state(money, "möjligt belopp, cirka", amount=5_000_000, about=True, year=2015)
+    state(money, "Kompetensförsörjning", kind=FactKind.AREA, number=1)
     state(money, "unga 15–24 år", kind=FactKind.TARGET_GROUP)
 
     page = client.get("/statliga-medel/esf/")
 
     assert section(page, "fact") == "Vad vi vet Möjligt belopp: cirka 5 000 000 kr 2015"
-    assert section(page, "area") == "Programområden Kompetensförsörjning"
+    assert section(page, "area") == "Programområden 1. Kompetensförsörjning"
     assert section(page, "target_group") == "Målgrupper Unga 15–24 år"
     assert "Myndighet saknas i källan" in told(page)
 

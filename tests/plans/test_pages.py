@@ -80,7 +80,7 @@ def test_amounts_stand_with_what_they_are_and_their_vat(client, plan_2015):
     for position, (text, amount, vat, about, standing) in enumerate(
         (
             ("resterande medel", 2_310_000, "excl", False, Standing.PROPOSED),
-            ("LUM inklusive MUST", 3_000_000, "", True, Standing.PLANNED),
+            ("LUM inklusive MUST, cirka", 3_000_000, "", True, Standing.PLANNED),
             ("Trestad2", None, "", False, Standing.APPLIED),
         )
     ):

@@ -5,6 +5,7 @@ import unicodedata
 
 SWEDISH_LAST = {"å": "zzza", "ä": "zzzb", "ö": "zzzc"}
 SAME_AS = {"æ": "ä", "ø": "ö", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe"}
+ABOUT_LAST = re.compile(r"[,\s]+(cirka|ca|omkring|ungefär)\.?$", re.IGNORECASE)
 KEPT_CONTROLS = "\n\t"
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 JOINERS = {"\u200c", "\u200d"}
@@ -30,6 +31,11 @@ def plain(text: str) -> str:
     """Keep what a reader can see: composed letters, ordinary line breaks, no control or direction signs."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(character for character in composed if _is_visible(character))
+
+
+def without_about(text: str) -> str:
+    """Leave out a last "cirka" before a figure that says it itself: "årsram, cirka" becomes "årsram"."""
+    return ABOUT_LAST.sub("", text)
 
 
 def words(text: str) -> int:

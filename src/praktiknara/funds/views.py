@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from praktiknara.people.models import signed_in
@@ -18,6 +19,11 @@ from .models import Fund
 from .rules import Amount, told, totals
 
 PER_PAGE = 25
+COLUMNS = (
+    (Standing.PROPOSED, _("Föreslaget")),
+    (Standing.GRANTED, _("Beviljat")),
+    (Standing.SET_ASIDE, _("Avsatt")),
+)
 MOST_IN_BAR = 12
 
 
@@ -56,11 +62,7 @@ def fund(request: HttpRequest, code: str) -> HttpResponse:
             "fund": shown,
             "years": real,
             "examples": [year for year in years if year.example],
-            "standings": [
-                (standing, label)
-                for standing, label in Standing.choices
-                if standing in (Standing.PROPOSED, Standing.GRANTED, Standing.SET_ASIDE)
-            ],
+            "standings": COLUMNS,
             "words": dict(Standing.choices),
             "bars": bars if len(bars) > 1 and any(kronor is not None for _year, kronor in bars) else [],
             "facts": stated,

@@ -424,6 +424,12 @@ def number_sv(value: int | float | Decimal | None) -> str:
 
 
 @register.filter
+def without_about(value: str) -> str:
+    """What a figure is of, without a last "cirka" that stands with the figure instead."""
+    return text.without_about(value)
+
+
+@register.filter
 def in_words(value: int) -> str:
     """A count to twelve as a word, as running text has it: fyra projekt."""
     return numbers.in_words(value, _language())
