@@ -41,7 +41,7 @@ def closed(call: Call, now: datetime) -> Call:
     """The call as it is when its time has passed."""
     Call.objects.filter(pk=call.pk).update(closes_at=now - timedelta(days=5))
     call.refresh_from_db()
-    Call.objects.filter(pk=call.pk, status=CallStatus.OPEN).update(**{"status": CallStatus.CLOSED})
+    Call.objects.filter(pk=call.pk, status=CallStatus.OPEN).update(status=CallStatus.CLOSED)
     call.refresh_from_db()
     return call
 

@@ -5,13 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from tests import rounds
 
-from praktiknara.chain.rules import AgainstRule, NotNow, NotYours
 from praktiknara.decisions import actions
 from praktiknara.projects.models import Project
 from praktiknara.trail.models import FrozenCopy
 from praktiknara.trail.queries import documents, events
-from tests import rounds
 
 
 @pytest.fixture

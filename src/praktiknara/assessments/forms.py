@@ -96,12 +96,14 @@ class ScoreForm(PraktikForm, forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Välj en poäng på skalan.")},
             )
-            self.fields[f"reason_{criterion.pk}"] = LongText(
+            reason = LongText(
                 label=_("Skäl"),
                 max_length=4_000,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+            reason.mark = _("behövs för att låsa")  # type: ignore[attr-defined]  # read by the field tag
+            self.fields[f"reason_{criterion.pk}"] = reason
 
     @staticmethod
     def starting(assessment: Assessment) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Max, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from .choices import AssessmentStatus
 from .models import Assessment
 
 IN_THE_ROUND = HANDED_IN - {ApplicationStatus.WITHDRAWN.value}
+OPEN = (AssessmentStatus.ASSIGNED, AssessmentStatus.STARTED)
 ASSIGNABLE = frozenset({ApplicationStatus.REGISTERED.value, ApplicationStatus.UNDER_ASSESSMENT.value})
 
 
@@ -72,10 +73,13 @@ def belongs_to(users: Iterable[User], day: date) -> dict[int, set[str]]:
 
 def applying(application: Application) -> set[str]:
     """Give the organisations behind an application: the applicant and those who have not declined to join."""
-    joined = application.co_applicants.select_related("organisation").exclude(
-        status=CoApplicantStatus.DECLINED
-    )
-    return {application.applicant.name, *(one.organisation.name for one in joined)}
+    prefetched = "co_applicants" in getattr(application, "_prefetched_objects_cache", {})
+    asked = application.co_applicants.all()
+    joined = asked if prefetched else asked.select_related("organisation")
+    return {
+        application.applicant.name,
+        *(one.organisation.name for one in joined if one.status != CoApplicantStatus.DECLINED),
+    }
 
 
 def conflict(application: Application, assessor: User, day: date | None = None) -> Problem | None:
@@ -88,7 +92,7 @@ def candidates(application: Application, chosen: Collection[int] = ()) -> list[C
     """Give everyone who could be asked to assess an application, the ones with a conflict with its reason."""
     waiting = Count(
         "assessments",
-        filter=Q(assessments__status__in=(AssessmentStatus.ASSIGNED, AssessmentStatus.STARTED)),
+        filter=Q(assessments__status__in=OPEN),
     )
     users = [user for user in assessors().annotate(waiting=waiting) if user.pk not in chosen]
     belongs, behind = belongs_to(users, timezone.localdate()), applying(application)
@@ -107,11 +111,12 @@ def _wrote(application: Application, user: User) -> bool:
 
 
 def calls_in_round() -> QuerySet[Call]:
-    """Give the calls that have applications to assess or assessed, newest first."""
+    """Give the calls that have applications to assess or assessed: those being assessed first, then the newest."""
+    being_assessed = Count("applications", filter=Q(applications__status__in=ASSIGNABLE))
     return (
         Call.objects.filter(applications__status__in=IN_THE_ROUND)
-        .annotate(handed_in=Count("applications"), newest=Max("applications__pk"))
-        .order_by("-year", "-newest")
+        .annotate(handed_in=Count("applications"), now=being_assessed, newest=Max("applications__pk"))
+        .order_by(Case(When(now__gt=0, then=0), default=1), "-year", "-newest")
     )
 
 
@@ -143,14 +148,12 @@ def progress(call: Call) -> dict[str, int]:
 
 def waiting(user: User) -> int:
     """Count what waits for an assessor."""
-    return Assessment.objects.filter(
-        assessor=user, status__in=(AssessmentStatus.ASSIGNED, AssessmentStatus.STARTED)
-    ).count()
+    return Assessment.objects.filter(assessor=user, status__in=OPEN).count()
 
 
 def mine(user: User) -> QuerySet[Assessment]:
     """Give an assessor's own assessments: what waits first, by deadline."""
-    waits = Q(status__in=(AssessmentStatus.ASSIGNED, AssessmentStatus.STARTED))
+    waits = Q(status__in=OPEN)
     return (
         Assessment.objects.filter(assessor=user)
         .select_related("application__call", "application__applicant")

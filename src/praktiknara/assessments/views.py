@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,7 @@ from praktiknara.applications.models import Application
 from praktiknara.applications.queries import with_everything
 from praktiknara.chain.queries import say, say_all
 from praktiknara.chain.rules import AgainstRule, NotYours, Problem
+from praktiknara.components.numbers import in_words
 from praktiknara.people.models import SignedIn, User
 
 from . import actions, permissions, queries
@@ -36,7 +38,14 @@ def index(request: SignedIn) -> HttpResponse:
     """What I have to assess; and for the one who leads the round, how far each call has come."""
     if not permissions.follows_the_round(request.user):
         own = Paginator(queries.mine(request.user), PAGE).get_page(request.GET.get("sida"))
-        context: dict[str, Any] = {"page": own, "waiting": queries.waiting(request.user)}
+        waiting = queries.waiting(request.user)
+        context: dict[str, Any] = {
+            "page": own,
+            "open": [each for each in own if each.status in queries.OPEN],
+            "done": [each for each in own if each.status not in queries.OPEN],
+            "waiting": waiting,
+            "waiting_words": _counted(waiting),
+        }
         return render(request, "assessments/mine.html", context)
     calls = list(queries.calls_in_round()[:PAGE])
     asked = [call for call in calls if call.slug == request.GET.get("utlysning")]
@@ -47,11 +56,17 @@ def index(request: SignedIn) -> HttpResponse:
         context |= {
             "page": page,
             "rows": [(application, queries.who_applies(application)) for application in page],
-            "progress": queries.progress(call),
+            "progress": (progress := queries.progress(call)),
+            "lacking_words": _counted(progress["lacking"]),
             "assigns": permissions.assigns(request.user, None),
             "assignable": queries.ASSIGNABLE,
         }
     return render(request, "assessments/round.html", context)
+
+
+def _counted(count: int) -> str:
+    """A count as a title begins: Två, Tolv, 13."""
+    return in_words(count, get_language() or "sv").capitalize()
 
 
 @login_required
@@ -223,7 +238,7 @@ def _visible(request: SignedIn, pk: int) -> Assessment:
         Assessment.objects.visible_to(request.user)
         .select_related("assessor__person")
         .prefetch_related(
-            "scores__criterion",
+            Prefetch("scores", Score.objects.select_related("criterion")),
             Prefetch("application", with_everything(Application.objects.all())),
         ),
         pk=pk,

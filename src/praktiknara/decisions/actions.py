@@ -139,7 +139,7 @@ def first_texts(call: Call) -> dict[str, str]:
     if call.opens_at and call.closes_at:
         opened, closed = (timezone.localtime(at).date() for at in (call.opens_at, call.closes_at))
         period = f"Utlysningen var öppen {dates.period(opened.isoformat(), closed.isoformat())}. "
-    introduction = f"{call.introduction.strip()}\n" if call.introduction.strip() else ""
+    introduction = f"{call.introduction.strip()}\n\n" if call.introduction.strip() else ""
     return {
         "summary": (
             "Förvaltningen föreslår att nämnden beviljar {beviljat} till {projekt} i {utlysning}. "

@@ -23,6 +23,8 @@ from .models import Award, Case
 class CaseFilter(PraktikForm, forms.Form):
     """How a case is found; what cannot be read is passed over."""
 
+    marks = dict.fromkeys(("q", "ar", "namnd", "lage"), "")
+
     q = PlainText(label=_("Sök"), max_length=200, required=False)
     ar = forms.TypedChoiceField(label=_("År"), coerce=int, empty_value=None, required=False)
     namnd = forms.TypedChoiceField(label=_("Nämnd"), coerce=int, empty_value=None, required=False)
@@ -62,6 +64,8 @@ class Line(NamedTuple):
 
 class ChoicesForm(PraktikForm, forms.Form):
     """An outcome, an amount and a reason for each application, under a key of the form's own."""
+
+    marks = {"frame_override_reason": ""}
 
     frame_override_reason = LongText(
         label=_("Skäl att gå över ramen"),
@@ -171,7 +175,7 @@ class PointForm(PraktikForm, forms.Form):
         required=False,
         min_value=1,
         max_value=99,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "3", "class": "p-year-input"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "3"}),
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_value"), _("Skriv numret med siffror, 1–99.")
         ),
@@ -233,6 +237,16 @@ def _paper_text(label: Any, rows: int = 8, help_text: Any = "", most: int = 20_0
 class CaseForm(PraktikForm, forms.Form):
     """The whole paper; it may be unfinished until it goes to the board."""
 
+    marks = {
+        **dict.fromkeys(
+            ("body", "reg_number", "written_on", "background", "matter", "frame_override_reason"), ""
+        ),
+        **dict.fromkeys(
+            ("meeting_on", "summary", "views", "gender_analysis", "recipients", "signatories"),
+            _("behövs för nämnden"),
+        ),
+    }
+
     title = PlainText(label=_("Rubrik"), max_length=250)
     body = forms.ModelChoiceField(label=_("Till"), queryset=Organisation.objects.none(), required=False)
     reg_number = PlainText(label=_("Diarienummer"), max_length=60, required=False)
@@ -279,7 +293,9 @@ class CaseForm(PraktikForm, forms.Form):
         self._choose_from()
         self.projects = [award for award in queries.awards(case) if award.proposal in rules.GIVES]
         for award in self.projects:
-            self.fields[f"summary_{award.pk}"] = _paper_text(str(award.application), 4, most=5_000)
+            text = _paper_text(str(award.application), 4, most=5_000)
+            text.mark = ""  # type: ignore[attr-defined]  # read by the field tag
+            self.fields[f"summary_{award.pk}"] = text
             self.initial[f"summary_{award.pk}"] = award.summary
         self.points = PointFormSet(
             data,
@@ -384,6 +400,8 @@ UNKNOWN_ALLOWED = ("body", "written_on", "meeting_on")
 
 class DecideForm(ChoicesForm):
     """What the board decided: the day, the paragraph, each point and each application."""
+
+    marks = dict.fromkeys(("meeting_on", "paragraph", "frame_override_reason"), "")
 
     meeting_on = DayField(label=_("Nämndens sammanträde"), required=False)
     paragraph = PlainText(

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from praktiknara.applications.models import Application
@@ -16,10 +15,11 @@ from praktiknara.assessments.rules import Ranked, disagree
 from praktiknara.calls.choices import RuleKind
 from praktiknara.calls.models import Call
 from praktiknara.chain.rules import Problem, kronor
+from praktiknara.components import parts
 from praktiknara.people.choices import OrganisationKind, Origin, Role
 from praktiknara.people.models import Membership, Organisation, User
 from praktiknara.people.queries import districts_today
-from praktiknara.trail.models import Citation
+from praktiknara.trail import queries as trail
 
 from . import rules
 from .choices import AwardOutcome
@@ -185,15 +185,10 @@ def whole(cases: CaseQuerySet) -> CaseQuerySet:
     )
 
 
-def citations(case: Case) -> list[Citation]:
-    """Give the sources of a case and of its parts, in one query."""
-    wanted = Q()
-    for things in ([case], case.points.all(), case.consultations.all(), case.signatories.all()):
-        rows: list[Model] = list(things)
-        if rows:
-            kind = ContentType.objects.get_for_model(type(rows[0]))
-            wanted |= Q(content_type=kind, object_id__in=[row.pk for row in rows])
-    return list(Citation.objects.filter(wanted).select_related("source").order_by("source__position", "pk"))
+def sources(case: Case) -> list[parts.Citation]:
+    """Give the sources of a case and of its parts, gathered by source."""
+    rows = [*case.points.all(), *case.consultations.all(), *case.signatories.all()]
+    return trail.sources(case, *rows)
 
 
 def of_call(call: Call) -> Case | None:

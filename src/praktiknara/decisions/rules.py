@@ -78,6 +78,8 @@ def first_proposal(
         is_full = max_granted is not None and grants.get(one.applicant, 0) >= max_granted
         if is_cut or is_full or not one.assessed or not wanted:
             reason = LIMIT_REASON if is_full and not is_cut else RESERVE_REASON
+            # What nobody has assessed has no reason yet: a person has to write it.
+            reason = reason if one.assessed else ""
             suggestions.append(Suggestion(one.number, "reserve", None, reason))
             continue
         if left is None or wanted <= left:

@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from openpyxl import Workbook
@@ -24,7 +24,6 @@ from praktiknara.chain.queries import say, say_all
 from praktiknara.chain.rules import NotYours, Problem
 from praktiknara.chain.transitions import Transition
 from praktiknara.components.numbers import in_words, kronor
-from praktiknara.components.parts import Citation as Shown
 from praktiknara.components.parts import Station
 from praktiknara.people.choices import Origin, Role
 from praktiknara.people.models import SignedIn, User, signed_in
@@ -40,6 +39,12 @@ from .transitions import CLOSE, DECIDE, DISPATCH, MAKE_READY, OFFICER, TAKE_BACK
 PAGE = 25
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DECIDED = (CaseStatus.DECIDED, CaseStatus.DISPATCHED, CaseStatus.CLOSED)
+DECIDED_WORDS = {
+    AwardOutcome.GRANTED: gettext_lazy("beviljad"),
+    AwardOutcome.PARTLY: gettext_lazy("delvis beviljad"),
+    AwardOutcome.RESERVE: gettext_lazy("avslagen, reserv"),
+    AwardOutcome.REJECTED: gettext_lazy("avslagen"),
+}
 VERBS = {
     "make_ready": actions.make_ready,
     "take_back": actions.take_back,
@@ -91,7 +96,7 @@ def case_page(request: HttpRequest, slug: str) -> HttpResponse:
         "sum": rules.total(queries.decided(case) if is_decided else queries.proposed(case)),
         "papers": list(documents(case).filter(kind=DocumentKind.BOARD_PAPER)),
         "facts": facts(case),
-        "citations": [Shown(label=str(one.source), quote=one.quote) for one in queries.citations(case)],
+        "citations": queries.sources(case) if case.origin == Origin.HISTORY else [],
         "moves": _moves(case, user) if user else [],
         "may_prepare": user is not None
         and case.status == CaseStatus.PREPARATION
@@ -116,7 +121,7 @@ def _shown_award(award: Award, user: User | None, is_decided: bool) -> dict[str,
     return {
         "application": award.application,
         "applicants": who_applies(award.application),
-        "outcome": AwardOutcome(outcome).label,
+        "outcome": DECIDED_WORDS[AwardOutcome(outcome)] if is_decided else AwardOutcome(outcome).label,
         "amount": amount if outcome in rules.GIVES else None,
         "reason": award.reason,
         "letter": is_decided and may_read,
@@ -227,6 +232,7 @@ def ranking(request: SignedIn, slug: str) -> HttpResponse:
             for row in rows
         ],
         "total": sum(given),
+        "counted": in_words(len(rows), get_language() or "sv").capitalize(),
         "requested": sum(row.application.requested or 0 for row in rows),
         "sentence": _sentence(call, rows),
         "remarks": [_(each.sentence) % each.values for each in queries.remarks(call, rows)],
