@@ -14,8 +14,10 @@ from .choices import OutputKind
 from .models import KnowledgeOutput
 
 
-class SearchForm(forms.Form):
+class SearchForm(PraktikForm, forms.Form):
     """Which outputs to show."""
+
+    marks = {"kind": "", "year": "", "field": "", "fund": ""}
 
     q = PlainText(label=_("Sök i kunskapsbanken"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Slag"), required=False)

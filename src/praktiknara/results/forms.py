@@ -185,12 +185,13 @@ class OutcomeForm(PraktikForm, forms.Form):
     )
     base = CountField(label=_("Av hur många?"), required=False)
     baseline = NumberField(label=_("Värde före"), required=False)
-    unit = PlainText(
-        label=_("Enhet"), help_text=_("Till exempel barn, besök, poäng."), max_length=40, required=False
-    )
+    unit = PlainText(label=_("Enhet, till exempel barn"), max_length=40, required=False)
     year = YearField(label=_("År"), required=False)
     about = forms.BooleanField(label=_("Värdet är ungefärligt"), required=False)
     partial_year = forms.BooleanField(label=_("Gäller bara en del av året"), required=False)
+    marks = dict.fromkeys(
+        ("text", "finding", "indicator", "value", "measure", "base", "baseline", "unit", "year"), ""
+    )
 
 
 OutcomeRows = BaseFormSet[OutcomeForm]
@@ -270,8 +271,10 @@ class ReturnForm(PraktikForm, forms.Form):
     )
 
 
-class ReportFilter(forms.Form):
+class ReportFilter(PraktikForm, forms.Form):
     """Which reports to show."""
+
+    marks = {"status": "", "year": "", "call": ""}
 
     status = forms.ChoiceField(
         label=_("Läge"), choices=[("", _("alla lägen")), *ReportStatus.choices], required=False

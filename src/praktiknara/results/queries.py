@@ -119,7 +119,7 @@ def _decided(project: Project, grants: Iterable[Grant]) -> Station:
     case = next((grant.award.case for grant in grants if grant.award), None)
     if case is None:
         return Station(_("Beslut"), "unknown", _("saknas i källan"))
-    note = " ".join(filter(None, [case.paragraph, _day(case.meeting_on) if case.meeting_on else ""]))
+    note = ", ".join(filter(None, [case.paragraph, _day(case.meeting_on) if case.meeting_on else ""]))
     return Station(_("Beslut"), "done", note, case.get_absolute_url())
 
 
@@ -241,7 +241,7 @@ def what_happened(project: Project, words: Mapping[str, str]) -> list[Happened]:
             found.extend(about(Event, *same).filter(kind=EventKind.DONE).order_by("-pk")[:50])
     return [
         Happened(event.at, event.actor_name, event.actor_role, words[event.verb], event.reason)
-        for event in sorted(found, key=lambda event: -event.pk)[:50]
+        for event in sorted(found, key=lambda event: (event.at, event.pk), reverse=True)[:50]
         if event.verb in words
     ]
 

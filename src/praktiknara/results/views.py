@@ -52,7 +52,7 @@ from .transitions import (
 PER_PAGE = 25
 NOT_ALL = marked("Projektets arbete ser den som leder det, FoU-utredaren och revisorn.")
 OWN_VERBS = {
-    "become_project": marked("blev projekt med bidrag"),
+    "become_project": marked("förde in beslutet, och ansökan blev ett projekt med bidrag"),
     "plan_payouts": marked("planerade utbetalningarna"),
     "place_project": marked("placerade projektet"),
     "start_report": marked("började redovisa"),
@@ -84,7 +84,7 @@ def work(request: SignedIn, slug: str) -> HttpResponse:
             "stations": queries.work_line(project),
             "grants": [_grant_at_work(grant, user) for grant in project.grants.all()],
             "reports": project.reports.all(),
-            "years_left": [year for year in years if year not in told] if leads else [],
+            "years_left": [str(year) for year in years if year not in told] if leads else [],
             "moves": _project_moves(project, user),
             "leads": leads,
             "officer": project_permissions.runs_the_year(user, project),
