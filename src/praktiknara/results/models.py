@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from praktiknara.people.choices import Role
@@ -68,7 +69,7 @@ class ResultReport(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_template_display()} {self.year}, {self.project}"
+        return f"{capfirst(self.get_template_display())} {self.year}, {self.project}"
 
     def get_absolute_url(self) -> str:
         return reverse("result_report", args=[self.pk])

@@ -82,7 +82,7 @@ def work(request: SignedIn, slug: str) -> HttpResponse:
             "state": queries.state_of(project),
             "next_step": queries.next_step(project),
             "stations": queries.work_line(project),
-            "grants": [_grant_at_work(grant, user) for grant in project.grants.all()],
+            "grants": [_grant_at_work(grant, project, user) for grant in project.grants.all()],
             "reports": project.reports.all(),
             "years_left": [str(year) for year in years if year not in told] if leads else [],
             "moves": _project_moves(project, user),
@@ -94,13 +94,16 @@ def work(request: SignedIn, slug: str) -> HttpResponse:
     )
 
 
-def _grant_at_work(grant: Grant, user: User) -> dict[str, Any]:
+def _grant_at_work(grant: Grant, project: Project, user: User) -> dict[str, Any]:
     """A grant with its payments and the report on its money, and what this user may do with each."""
     report = queries.consumption_of(grant)
     return {
         "grant": grant,
         "consumption": report,
         "left": rules.left(grant.amount, report.used) if report else None,
+        "may_plan": grant.amount is not None
+        and project_permissions.runs_the_year(user, project)
+        and (bool(project_queries.planned(grant)) or not grant.payouts.all()),
         "payouts": [
             {
                 "payout": payout,
