@@ -12,7 +12,7 @@ from praktiknara.chain.rules import NotNow, NotYours
 CAST = (
     "sara", "karin", "farid", "lena", "stranger", "olle", "petra", "fou", "rut",
     "chief", "nils", "ingrid", "rebecka", "revisor", "admin_user",
-)  # fmt: skip
+)  # fmt: skip  # it reads better in rows
 
 # The moves of an application: from which states, to which, and by whom of the cast. Everything else is refused.
 MOVES = {

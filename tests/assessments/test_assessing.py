@@ -56,7 +56,7 @@ def test_maria_assigns_two_and_the_application_is_under_assessment(
     assert registered.status == ApplicationStatus.UNDER_ASSESSMENT
     assert {(each.assessor, each.due_on, each.status) for each in registered.assessments.all()} == {
         (olle, date(2026, 12, 1), "assigned"), (petra, date(2026, 12, 1), "assigned"),
-    }  # fmt: skip
+    }  # fmt: skip  # it reads better in rows
     assert {message.to[0] for message in mail.outbox} == {"olle@exempel.se", "petra@exempel.se"}
     assert [event.verb for event in events(registered)] == ["assess"]
 
@@ -152,7 +152,7 @@ def test_the_whole_paper_stands_beside_the_scale(client, whole_application, olle
         whole_application.problem, whole_application.activities, whole_application.leads_to,
         whole_application.long_term, whole_application.research_link, whole_application.follow_up,
         whole_application.gender_analysis, "Gruppledare", "400 000", "Skarpnäck med Farsta", "söker 500 000 kr",
-    ):  # fmt: skip
+    ):  # fmt: skip  # it reads better in rows
         assert text in page, text
 
 
@@ -260,7 +260,7 @@ def test_maria_opens_a_locked_one_again_with_the_reason(client, olles, olle, fou
 
     olles.refresh_from_db()
     assert (olles.status, olles.locked_at) == ("started", None)
-    assert events(olles).filter(kind="done").first().reason == "Olle bad om det."
+    assert events(olles).filter(kind="done")[0].reason == "Olle bad om det."
 
 
 def test_what_is_in_the_proposal_is_not_opened_again(olles, olle, fou, now):
@@ -326,7 +326,7 @@ def test_the_list_tells_what_waits_and_by_when(client, registered, olle, fou, no
         ("olle", 200), ("fou", 200), ("revisor", 200), ("admin_user", 200), ("petra", 404), ("sara", 404),
         ("karin", 404), ("ingrid", 404), ("chief", 404), ("rut", 404), ("nils", 404), ("rebecka", 404),
     ],
-)  # fmt: skip
+)  # fmt: skip  # it reads better in rows
 def test_an_assessment_is_seen_by_its_assessor_and_those_who_follow(request, client, olles, who, status):
     client.force_login(request.getfixturevalue(who))
 

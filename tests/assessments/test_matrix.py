@@ -11,7 +11,7 @@ from praktiknara.chain.rules import NotNow, NotYours
 CAST = (
     "sara", "karin", "farid", "lena", "stranger", "olle", "petra", "fou", "rut",
     "chief", "nils", "ingrid", "rebecka", "revisor", "admin_user",
-)  # fmt: skip
+)  # fmt: skip  # it reads better in rows
 MOVES = {
     "start": ({"assigned"}, "started", {"olle"}),
     "lock": ({"started"}, "locked", {"olle"}),

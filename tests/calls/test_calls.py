@@ -75,7 +75,7 @@ def old_call(open_call) -> Call:
     call = Call.objects.create(
         fund_year=year, title="Lokala utvecklingsmedel 2018", slug="lum-2018", year=2018,
         status=CallStatus.ENDED, origin="history",
-    )  # fmt: skip
+    )  # fmt: skip  # it reads better in rows
     CallRule.objects.create(
         call=call, kind=RuleKind.MAX_GRANTED, number=3, text="högst tre beviljade 2018", note="sammantaget"
     )
@@ -346,7 +346,7 @@ def test_a_draft_says_all_that_keeps_it_from_opening(client, draft, fou):
     actions.write_call(
         draft, {"frame": None, "closes_at": None, "criteria": [], "rules": [("cap", None, None, "Tak", "")]},
         version=0, by=fou,
-    )  # fmt: skip
+    )  # fmt: skip  # it reads better in rows
     client.force_login(fou)
 
     page = client.get(draft.get_absolute_url()).content.decode()
@@ -536,7 +536,7 @@ def test_a_call_tells_its_rules_in_words_with_id_year_and_reading(client, open_c
     assert "Så läser vi regeln: LUM och studiebesök sammantaget" in page
     assert re.findall(r'<li id="(R-[\w-]+)">', page) == [
         "R-LUM-01", "R-LUM-02", "R-LUM-03", "R-LUM-04", "R-LUM-06", "R-LUM-11", "R-LUM-08", "R-LUM-05",
-    ]  # fmt: skip
+    ]  # fmt: skip  # it reads better in rows
 
 
 def test_a_call_of_the_history_tells_its_outcome_and_its_sources(client, old_call):
@@ -596,7 +596,7 @@ def test_the_list_asks_as_many_questions_for_two_as_for_sixty(request, client, w
         made = Call.objects.create(
             fund_year=open_call.fund_year, title=f"Utlysning {number}", slug=f"u-{number}", year=1990 + number,
             status=(CallStatus.OPEN, CallStatus.ENDED)[number % 2], closes_at=open_call.closes_at,
-        )  # fmt: skip
+        )  # fmt: skip  # it reads better in rows
         CallRule.objects.create(call=made, kind=RuleKind.CAP, amount=1000)
 
     with CaptureQueriesContext(connection) as lots:

@@ -10,7 +10,7 @@ from praktiknara.chain.rules import NotNow, NotYours
 CAST = (
     "sara", "karin", "farid", "lena", "stranger", "olle", "petra", "fou", "rut",
     "chief", "nils", "ingrid", "rebecka", "revisor", "admin_user",
-)  # fmt: skip
+)  # fmt: skip  # it reads better in rows
 MOVES = {
     "open": ({"draft", "dormant"}, "open", {"fou"}),
     "rest": ({"draft"}, "dormant", {"fou"}),

@@ -44,7 +44,7 @@ def test_the_house_as_it_stands_keeps_every_contract(copy: Path):
     [
         (
             "people.rules",
-            "import praktiknara.overview.apps",
+            "import praktiknara.calls.choices",
             "A later step knows the earlier, never the reverse",
         ),
         (

@@ -14,7 +14,7 @@ COUNTED = {
         "zero", "one", "two", "three", "four", "five", "six",
         "seven", "eight", "nine", "ten", "eleven", "twelve",
     ),
-}  # fmt: skip
+}  # fmt: skip  # it reads better in rows
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _KRONOR = re.compile(
     rf"^([0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}}){{1,4}}|[0-9]{{1,15}})[{_SPACES}]*(?:kr|kronor|SEK|:-)?\.?$",

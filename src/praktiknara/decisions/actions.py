@@ -394,7 +394,7 @@ def decide(
                 "meeting_on", "paragraph", "immediate_approval", "decided_at", "frame_override_reason",
                 "version", "changed_at",
             ]
-        )  # fmt: skip
+        )  # fmt: skip  # it reads better in rows
         for award in case.awards.all():
             award.outcome, amount, award.reason = outcomes.get(award.pk, ("", None, award.reason))
             award.amount = amount if award.outcome in rules.GIVES else None

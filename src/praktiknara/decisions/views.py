@@ -293,7 +293,7 @@ def _table(call: Call, rows: Sequence[queries.Row]) -> Iterator[list[str | int |
     yield [
         _("Plats"), _("Nr"), _("Ansökan"), _("Sökande"), _("Poäng"), _("Lägst"), _("Högst"),
         _("Sökt, kr"), _("Förslag"), _("Föreslås, kr"), _("Skäl"),
-    ]  # fmt: skip
+    ]  # fmt: skip  # it reads better in rows
     for row in rows:
         ranked = row.ranked
         yield [

@@ -16,7 +16,7 @@ from .models import Membership, Organisation, OrganisationName, Place, Successio
 DEMO_ACCOUNTS = (
     "fou", "skarpnack", "skarpnack-chef", "farsta", "farsta-chef", "bedomare", "bedomare2", "registrator",
     "chef", "avdelningschef", "radet", "namnd", "forskare", "revisor", "admin",
-)  # fmt: skip
+)  # fmt: skip  # it reads better in rows
 
 
 def demo_accounts() -> list[User]:
