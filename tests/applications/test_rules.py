@@ -201,7 +201,7 @@ def test_a_check_is_red_exactly_when_its_rule_stops_the_application(requested, o
         (0, "success", "Det är under taket"),
         (1, "success", "Det är under taket"),
         (2, "warning", "är taket nått"),
-        (3, "warning", "alla kan inte få medel"),
+        (3, "warning", "Alla kan inte få medel"),
     ],
 )
 def test_the_limit_of_grants_counts_for_the_main_applicant(others, color, words):
@@ -209,7 +209,7 @@ def test_the_limit_of_grants_counts_for_the_main_applicant(others, color, words)
 
     assert check.color == color
     assert words in str(check.told)
-    assert str(check.told).startswith("Skarpnäck har lämnat in")
+    assert str(check.told).startswith(f"Andra inlämnade ansökningar från Skarpnäck: {others}.")
 
 
 @pytest.mark.parametrize(

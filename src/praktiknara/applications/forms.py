@@ -168,12 +168,28 @@ class TheoryForm(SectionForm):
     )
 
 
+class Districts(forms.ModelMultipleChoiceField[Organisation]):
+    """Districts by the names used inside the municipality."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the short name."""
+        return str(obj.short)
+
+
+class District(forms.ModelChoiceField[Organisation]):
+    """A district by the name used inside the municipality."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Give the short name."""
+        return str(obj.short)
+
+
 class WhoForm(SectionForm):
     """Which districts the project reaches."""
 
     written = ("districts",)
 
-    districts = forms.ModelMultipleChoiceField(
+    districts = Districts(
         label=_("Vilka stadsdelar omfattar projektet?"),
         queryset=Organisation.objects.none(),
         required=False,
@@ -239,6 +255,7 @@ class BudgetForm(SectionForm):
         "own_share_reason",
         label=_("Varför är den egna insatsen 0 kr?"),
         help_text=_("Svara bara om ni skrev 0. Det går bra om ni förklarar varför."),
+        widget=forms.Textarea(attrs={"rows": "3"}),
     )
     requested = KronorField(
         label=_("Hur mycket söker ni?"), required=False, help_text=_("Kostnaderna minus er egen insats.")
@@ -323,7 +340,7 @@ FORMS: dict[str, type[SectionForm]] = {
 class AskForm(PraktikForm, forms.Form):
     """Which district to ask along, and the share of the money it would have."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = District(
         label=_("Vilka vill ni söka tillsammans med?"),
         queryset=Organisation.objects.none(),
         empty_label=_("Välj stadsdel"),
@@ -400,7 +417,11 @@ class FilterForm(PraktikForm, forms.Form):
         label=_("Läge"), choices=[("", _("alla lägen")), *ApplicationStatus.choices], required=False
     )
     utlysning = forms.ChoiceField(label=_("Utlysning"), required=False)
-    mina = forms.BooleanField(label=_("Bara de jag skriver eller har skrivit under"), required=False)
+    mina = forms.ChoiceField(
+        label=_("Vilkas"),
+        choices=[("", _("alla jag får se")), ("mina", _("dem jag skriver eller har skrivit under"))],
+        required=False,
+    )
 
     def __init__(self, data: Mapping[str, Any], *, calls: Sequence[tuple[str, str]], own: bool) -> None:
         super().__init__(data)

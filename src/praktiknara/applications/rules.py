@@ -349,7 +349,9 @@ def _one_year(content: Content, terms: Terms) -> Check | None:
         return Check("one_year", "danger", problem)
     if content.starts_on is None or content.ends_on is None:
         return Check("one_year", "", Problem(_("Projektets tid är inte skriven än.")))
-    return Check("one_year", "success", Problem(_("Projektet ryms i %(year)s."), {"year": terms.year}))
+    return Check(
+        "one_year", "success", Problem(_("Projektets tid ligger inom %(year)s."), {"year": terms.year})
+    )
 
 
 def _max_years(content: Content, terms: Terms) -> Check | None:
@@ -371,16 +373,14 @@ def _max_granted(content: Content, terms: Terms, others: int) -> Check | None:
         return None
     values = {"name": content.applicant, "others": others, "limit": terms.max_granted}
     if others >= terms.max_granted:
-        told = _(
-            "%(name)s har lämnat in %(others)s andra ansökningar. Högst %(limit)s kan beviljas, så alla kan inte få medel."
-        )
+        told = _("Andra inlämnade ansökningar från %(name)s: %(others)s. Alla kan inte få medel.")
         return Check("max_granted", "warning", Problem(told, values))
     if others == terms.max_granted - 1 and others > 0:
         told = _(
-            "%(name)s har lämnat in %(others)s andra ansökningar. Blir de och den här beviljade är taket nått."
+            "Andra inlämnade ansökningar från %(name)s: %(others)s. Blir de och den här beviljade är taket nått."
         )
         return Check("max_granted", "warning", Problem(told, values))
-    told = _("%(name)s har lämnat in %(others)s andra ansökningar. Det är under taket.")
+    told = _("Andra inlämnade ansökningar från %(name)s: %(others)s. Det är under taket.")
     return Check("max_granted", "success", Problem(told, values))
 
 
@@ -423,7 +423,9 @@ def _joint(content: Content, terms: Terms) -> Check | None:
     return Check(
         "joint_first",
         "warning",
-        Problem(_("Ingen annan har bekräftat att de söker med. Gemensamma ansökningar går före.")),
+        Problem(
+            _("Ingen annan har bekräftat att de söker tillsammans med %(name)s."), {"name": content.applicant}
+        ),
     )
 
 

@@ -56,7 +56,7 @@ TAKE_BACK = Transition[Application](
     frozenset({S.AWAITING_SIGNATURE, S.SIGNED}),
     S.DRAFT,
     permissions.applies,
-    _("Ändra ansökan"),
+    _("Öppna för ändring"),
     WRITER,
     marked("öppnade ansökan för ändring"),
 )

@@ -350,7 +350,7 @@ def _waits_for(application: Application) -> str:
     """Whose turn it is, in a sentence."""
     place = application.applicant.short
     sentences = {
-        ApplicationStatus.DRAFT: _("%(place)s skriver."),
+        ApplicationStatus.DRAFT: _("Ett utkast som %(place)s skriver på."),
         ApplicationStatus.AWAITING_SIGNATURE: _("Väntar på underskrift av chefen i %(place)s."),
         ApplicationStatus.SIGNED: _("Underskriven. %(place)s ska skicka den."),
         ApplicationStatus.SUBMITTED: _("Registratorn ska diarieföra den."),

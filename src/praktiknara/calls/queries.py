@@ -9,12 +9,12 @@ from django.utils.translation import get_language, gettext
 
 from praktiknara.chain.rules import Problem
 from praktiknara.components import dates
-from praktiknara.components.parts import State
+from praktiknara.components.parts import Citation, State
 from praktiknara.people.choices import OrganisationKind, Role
 from praktiknara.people.models import Organisation, User
 from praktiknara.trail import queries as trail
 from praktiknara.trail.choices import FactKind
-from praktiknara.trail.models import Citation, Fact
+from praktiknara.trail.models import Fact
 
 from . import rules
 from .choices import CallStatus, RuleKind
@@ -122,4 +122,4 @@ def sourced(call: Call) -> tuple[list[Fact], list[Fact], list[Citation]]:
     facts = list(trail.facts(call))
     named = [fact for fact in facts if fact.kind == FactKind.PROFESSION]
     others = [fact for fact in facts if fact.kind != FactKind.PROFESSION]
-    return named, others, trail.citations(call, *call.rules.all(), *call.criteria.all(), *facts)
+    return named, others, trail.sources(call, *call.rules.all(), *call.criteria.all(), *facts)

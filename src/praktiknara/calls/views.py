@@ -55,7 +55,7 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
     now, user = timezone.now(), signed_in(request.user)
     call = get_object_or_404(queries.with_rules(Call.objects.visible_to(user)), slug=slug)
     closed = queries.not_receiving(call, now)
-    professions, facts, citations = queries.sourced(call)
+    professions, facts, sources = queries.sourced(call)
     officer = user is not None and permissions.runs_the_year(user, call)
     context = {
         "call": call,
@@ -63,7 +63,7 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": queries.shown_rules(call),
         "professions": professions,
         "facts": facts,
-        "citations": citations,
+        "sources": sources,
         "places": queries.places_to_apply(user, call) if closed is None else [],
         "why_closed": say(closed) if closed else "",
         "why_not_apply": _why_not_apply(user, closed),
