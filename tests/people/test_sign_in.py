@@ -3,6 +3,8 @@
 import pytest
 from tests.reading import told
 
+from praktiknara.people.choices import Origin
+
 pytestmark = pytest.mark.django_db
 
 
@@ -45,6 +47,8 @@ def test_a_closed_account_does_not_get_in(client, sara, password):
 
 def test_the_demo_offers_its_accounts_with_one_click(client, fou, settings):
     settings.DEMO = True
+    fou.person.origin = Origin.EXAMPLE
+    fou.person.save()
 
     assert "Maria Sund" in told(client.get("/logga-in/"))
     client.post("/logga-in/demo/", {"account": "fou"})

@@ -47,7 +47,9 @@ class Record(models.Model):
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, default=home_municipality, related_name="+"
     )
-    key = models.SlugField(_("nyckel"), max_length=120, null=True, blank=True, editable=False)
+    key = models.SlugField(  # noqa: DJ001  # unique per municipality, and many rows have none
+        _("nyckel"), max_length=120, null=True, blank=True, editable=False
+    )
     origin = models.CharField(
         _("ursprung"), max_length=10, choices=Origin, default=Origin.OWN, editable=False
     )

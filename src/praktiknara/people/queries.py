@@ -10,7 +10,7 @@ from django.utils import timezone
 from praktiknara.components.parts import Citation, by_source
 from praktiknara.components.text import sort_key
 
-from .choices import OrganisationKind
+from .choices import OrganisationKind, Origin
 from .models import Membership, Organisation, OrganisationName, Place, Succession, User
 
 DEMO_ACCOUNTS = (
@@ -19,12 +19,14 @@ DEMO_ACCOUNTS = (
 )  # fmt: skip  # it reads better in rows
 
 
+def demo_users() -> QuerySet[User]:
+    """Give the accounts that the demo made: their names, and made-up people behind them."""
+    return User.objects.filter(username__in=DEMO_ACCOUNTS, is_active=True, person__origin=Origin.EXAMPLE)
+
+
 def demo_accounts() -> list[User]:
     """Give the demo's accounts in the order of a funding year."""
-    found = {
-        user.username: user
-        for user in User.objects.filter(username__in=DEMO_ACCOUNTS, is_active=True).select_related("person")
-    }
+    found = {user.username: user for user in demo_users().select_related("person")}
     today = timezone.localdate()
     held: dict[int, set[Place]] = {}
     for person, role, organisation in (

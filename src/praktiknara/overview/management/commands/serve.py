@@ -22,6 +22,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from praktiknara.people.queries import demo_users
+
 Process = subprocess.Popen[bytes]
 
 HOST = "127.0.0.1"
@@ -123,6 +125,8 @@ class Command(BaseCommand):
         migrate()
         greeting = StringIO()
         call_command("setup_instance", empty=empty, stdout=greeting)
+        if not demo_users().exists():
+            os.environ["PRAKTIKNARA_DEMO"] = "0"  # the server's processes: an instance in use is no demo
         return greeting.getvalue()
 
     def start_server(self) -> Process:

@@ -18,6 +18,7 @@ from praktiknara.overview.actions.accounts import ACCOUNTS, PASSWORD, make_admin
 from praktiknara.overview.actions.rounds import make_example_rounds
 from praktiknara.people.choices import Origin
 from praktiknara.people.models import User
+from praktiknara.people.queries import demo_users
 from praktiknara.projects.models import Project
 
 
@@ -34,7 +35,10 @@ class Command(BaseCommand):
             self.demo()
 
     def demo(self) -> None:
-        """History, accounts and example rounds, each made once."""
+        """History, accounts and example rounds, each made once; never in an instance with users of its own."""
+        if User.objects.exists() and not demo_users().exists():
+            self.stdout.write("Instansen har egna användare. Demon läggs inte till.")
+            return
         if not Project.objects.filter(origin=Origin.HISTORY).exists():
             self.stderr.write("Läser in Stockholms historik …")
             call_command("load_history", stdout=self.stderr)
