@@ -22,7 +22,7 @@ from .entries import Entry, Glimpse, Refused, Unreadable, sounds_about
 from .reference import Reference
 from .rows import Ref, Row, ref
 
-ORIGIN = {"origin": Origin.HISTORY}
+ORIGIN: dict[str, object] = {"origin": Origin.HISTORY}
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

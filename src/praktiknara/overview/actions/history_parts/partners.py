@@ -121,13 +121,24 @@ def state_grant(entry: Entry, draft: Draft) -> None:
 
 def eu_fund(entry: Entry, draft: Draft) -> None:
     """Take money from the EU."""
-    outside_money(entry, draft, OutsideMoneyKind.EU_FUND, fund=entry.maybe("fund"))
+    outside_money(entry, draft, OutsideMoneyKind.EU_FUND, fund=str(entry.maybe("fund") or ""))
 
 
-def outside_money(entry: Entry, draft: Draft, kind: OutsideMoneyKind, **values: object) -> None:
+def outside_money(
+    entry: Entry, draft: Draft, kind: OutsideMoneyKind, *, fund: str = "", authority: Ref | None = None
+) -> None:
     """Take money from outside with what is said of it."""
     key = entry.text("id")
-    here = draft.record(OutsideMoney, key, entry, kind=kind, title=entry.text("title"), slug=key, **values)
+    here = draft.record(
+        OutsideMoney,
+        key,
+        entry,
+        kind=kind,
+        title=entry.text("title"),
+        slug=key,
+        fund=fund,
+        authority=authority,
+    )
     draft.each(entry, "facts", lambda one, place: statement(one, here, draft))
     draft.each(
         entry,
