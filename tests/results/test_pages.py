@@ -56,7 +56,7 @@ def test_what_happened_is_told_in_words(client, project, received, sara):
 
     assert "Sara Lindqvist, verksamhetsutvecklare, bekräftade att pengarna kom" in page
     assert "Maria Sund, FoU-utredare, betalade ut" in page
-    assert "blev projekt med bidrag" in page
+    assert "ansökan blev ett projekt med bidrag" in page
 
 
 def test_maria_follows_all_reports_and_filters_them(client, accepted, another_project, sara, fou, now):
@@ -141,6 +141,15 @@ def test_what_became_of_projects_is_counted_by_project_and_kind(project, another
         "agreement": (1, [worlds]),
         "spread": (1, [worlds]),
     }
+
+
+def test_a_project_that_becomes_permanent_is_counted(project, received, sara, fou, now):
+    projects.start_project(project, by=sara, now=now)
+    projects.end_project(project, by=fou, now=now)
+
+    projects.keep(project, by=fou, now=now)
+
+    assert [(row.kind, row.projects) for row in queries.tally()] == [("permanent", [project])]
 
 
 def test_unlike_numbers_stand_side_by_side_without_a_sum(client, project):

@@ -14,8 +14,8 @@ from praktiknara.projects.permissions import leads
 from praktiknara.trail import actions as trail
 
 from . import queries, rules
-from .choices import ReportStatus
-from .models import ConsumptionReport, Outcome, ResultReport
+from .choices import AftermathKind, ReportStatus
+from .models import Aftermath, ConsumptionReport, Outcome, ResultReport
 from .permissions import accounts, reports
 from .transitions import (
     ACCEPT,
@@ -215,6 +215,18 @@ def return_consumption(
 def accept_consumption(report: ConsumptionReport, *, by: User, now: datetime) -> ConsumptionReport:
     """Accept the report on money."""
     return perform(ACCEPT_CONSUMPTION, report, by=by, now=now)
+
+
+def note_permanent(project: Project, *, by: User, now: datetime) -> Aftermath:
+    """Count a project that went on as permanent work among what happened afterwards (R-OUT-03)."""
+    return Aftermath.objects.create(
+        project=project,
+        kind=AftermathKind.PERMANENT,
+        text="permanent verksamhet",
+        year=queries.this_year(now),
+        origin=project.origin,
+        municipality_id=project.municipality_id,
+    )
 
 
 def _stamp(thing: models.Model, **values: Any) -> None:
