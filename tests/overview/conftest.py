@@ -1,12 +1,40 @@
-"""Stockholm's history, loaded once for the stories of a module and gone after them."""
+"""Stockholm's history, loaded once for the stories of a module and gone after them; and what a decision starts."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
+from tests.granted import (
+    accepted,
+    begun,
+    decided_case,
+    everyone,
+    grant,
+    money_report,
+    payout,
+    project,
+    ready_case,
+    received,
+    written,
+)
 
 from praktiknara.overview.actions.history import Loaded, load_history
+
+__all__ = [
+    "accepted",
+    "begun",
+    "decided_case",
+    "everyone",
+    "grant",
+    "loaded",
+    "money_report",
+    "payout",
+    "project",
+    "ready_case",
+    "received",
+    "written",
+]
 
 
 @pytest.fixture(scope="module")

@@ -39,4 +39,4 @@ def _from(query: QueryDict, before: int | None) -> str:
     changed.pop("fore", None)
     if before is not None:
         changed["fore"] = str(before)
-    return changed.urlencode()
+    return f"?{changed.urlencode()}"
