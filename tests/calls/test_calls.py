@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from praktiknara.applications.models import Application
-from praktiknara.calls import actions
+from praktiknara.calls import actions, rules
 from praktiknara.calls.choices import CallStatus, RuleKind
 from praktiknara.calls.models import Call, CallRule, Criterion
 from praktiknara.chain.rules import AgainstRule, NotNow, NotYours, Stale
@@ -621,3 +621,17 @@ def test_a_call_asks_as_many_questions_with_one_rule_as_with_thirty(request, cli
         client.get(open_call.get_absolute_url())
 
     assert len(lots) == len(few) <= 18
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("Projektet ryms i 2018", "Projektet ryms i 2028"),
+        ("LUM 2018, andra omgången 2018", "LUM 2028, andra omgången 2028"),
+        ("jämställdhetsanalys från 2018", "jämställdhetsanalys från 2018"),
+        ("processtöd från 2014", "processtöd från 2014"),
+        ("dnr 12018 och 20180", "dnr 12018 och 20180"),
+    ],
+)
+def test_a_copied_text_names_the_new_year_but_not_when_something_began(text, later):
+    assert rules.for_year(text, 2018, 2028) == later

@@ -88,8 +88,8 @@ class SectionForm(PraktikForm, forms.Form):
 
     @property
     def faults(self) -> list[str]:
-        """Give the sentences about what could not be read, in the order of the page."""
-        told = [str(message) for name in self.fields for message in self[name].errors]
+        """Give the sentences about what could not be read, each with its question, in the order of the page."""
+        told = [f"{self[name].label} {message}" for name in self.fields for message in self[name].errors]
         if self.rows is not None:
             told += [str(message) for message in self.rows.non_form_errors()]
             told += [

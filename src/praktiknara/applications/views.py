@@ -101,7 +101,7 @@ def application_page(request: SignedIn, pk: int) -> HttpResponse:
         "application": application,
         "told": queries.as_told(application),
         "stations": queries.stations(application, user, now, links=may_write),
-        "checks": queries.shown_checks(application),
+        **_checks(application),
         "moves": _moves(application, user, now),
         "waits_for": _waits_for(application),
         "may_write": may_write,
@@ -291,6 +291,7 @@ def _section_page(
         "stations": queries.stations(application, request.user, now, here=section),
         "problems": [] if form.is_bound else queries.shown_problems(application, inside),
         "version": version,
+        "saved_at": None if form.is_bound and form.is_unread else application.saved_at,
         "saved_otherwise": form.saved_otherwise() if form.is_bound and form.non_field_errors() else [],
         "back": queries.section_url(application, names[place - 1])
         if place
@@ -319,10 +320,16 @@ def _review(request: SignedIn, application: Application) -> HttpResponse:
         "places": len(Section),
         "stations": queries.stations(application, request.user, now, here=Section.REVIEW),
         "problems": queries.shown_problems(application, found),
-        "checks": queries.shown_checks(application),
+        **_checks(application),
         "moves": _moves(application, request.user, now),
     }
     return render(request, "applications/review.html", context)
+
+
+def _checks(application: Application) -> dict[str, Any]:
+    """How the application stands against every rule, and whether it follows any of them."""
+    checks = queries.shown_checks(application)
+    return {"checks": checks, "followed": any(check.color == "success" for check in checks)}
 
 
 def _next(section: str) -> str:

@@ -126,8 +126,8 @@ class RuleRows(forms.BaseFormSet[RuleForm]):
             seen.add(line.kind)
 
 
-RuleFormSet = forms.formset_factory(RuleForm, formset=RuleRows, extra=2, max_num=40, can_delete=True)
-CriterionFormSet = forms.formset_factory(CriterionForm, extra=2, max_num=30, can_delete=True)
+RuleFormSet = forms.formset_factory(RuleForm, formset=RuleRows, extra=1, max_num=40, can_delete=True)
+CriterionFormSet = forms.formset_factory(CriterionForm, extra=1, max_num=30, can_delete=True)
 
 
 class AllRows:

@@ -125,8 +125,8 @@ def fixed_once_opened(
 
 
 def for_year(text: str, old: int, new: int) -> str:
-    """Let a text that names the old call's year name the new one's; other years stand."""
-    return re.sub(rf"(?<!\d){old}(?!\d)", str(new), text)
+    """Let a text that names the old call's year name the new one's; other years stand, and so does when something began."""
+    return re.sub(rf"(?<!\d)(?<!från )(?<!sedan ){old}(?!\d)", str(new), text)
 
 
 def moved(moment: datetime | None, years: int) -> datetime | None:
