@@ -79,17 +79,18 @@ def years(fund: Fund, **only: Any) -> list[Year]:
         grants(fund)
         .filter(**only)
         .order_by()
-        .values("year", "standing", "origin", "vat", "about")
+        .values("year", "origin", "standing", "vat", "about")
         .annotate(
             kronor=Sum("amount"),
             rows=Count("amount"),
-            unknown=Count("pk", filter=Q(amount=None)),
+            every=Count("*"),
             grants=Sum("count"),
         )
     ):
         key = group["year"], group["origin"] == Origin.EXAMPLE
         year = found.setdefault(key, Year(*key))
-        part = Total(group["vat"], group["kronor"] or 0, group["rows"], group["unknown"], group["about"])
+        unknown = group["every"] - group["rows"]
+        part = Total(group["vat"], group["kronor"] or 0, group["rows"], unknown, group["about"])
         standing = group["standing"]
         year.sums[standing] = added([*year.sums.get(standing, []), part])
         year.counts[standing] = year.counts.get(standing, 0) + group["grants"]
@@ -130,8 +131,9 @@ def boards(found: QuerySet[Any], year: int) -> BoardCount:
         found.exclude(project=None)
         .order_by()
         .values_list("project__owner", "project__owner__kind")
-        .annotate(Count("project", distinct=True))
+        .annotate(projects=Count("*"))
     )
+    # A project has one grant of a standing in a year, so that grants are projects here.
     each = [(owner, kind or "") for owner, kind, count in owners for _project in range(count) if owner]
     districts = any(kind == OrganisationKind.DISTRICT for _owner, kind in each)
     return boards_counted(each, successor_days() if districts else {}, day_in(year))

@@ -1,5 +1,6 @@
 """Methods with the projects that use or study them, and what came of it: what worked beside what did not (R-METH-01)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,7 @@ from praktiknara.projects.models import Project
 from praktiknara.results.choices import Finding, ReportStatus
 from praktiknara.results.models import Outcome
 
-from .models import Method
+from .models import Method, MethodUse
 
 
 @dataclass
@@ -26,13 +27,19 @@ class Use:
 
 
 def methods(*, kind: str = "", named: str = "") -> QuerySet[Method]:
-    """Give methods in the order of a register, with how many projects use or study each."""
-    found = Method.objects.select_related("programme").annotate(project_count=Count("uses"))
+    """Give methods in the order of a register."""
+    found = Method.objects.select_related("programme")
     if kind:
         found = found.filter(kind=kind)
     if sought := sort_key(named):
         found = found.filter(sort_name__contains=sought)
     return found.order_by("sort_name", "pk")
+
+
+def project_counts(shown: Iterable[Method]) -> dict[int, int]:
+    """Give how many projects use or study each of these methods."""
+    uses = MethodUse.objects.filter(method__in=[method.pk for method in shown]).order_by()
+    return dict(uses.values_list("method").annotate(projects=Count("*")))
 
 
 def projects(method: Method) -> QuerySet[Project]:

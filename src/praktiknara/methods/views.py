@@ -25,7 +25,13 @@ def methods(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "methods/methods.html",
-        {"form": form, "page": page, "narrowed": bool(kind or named), "sources": sources(*page)},
+        {
+            "form": form,
+            "page": page,
+            "counts": queries.project_counts(page),
+            "narrowed": bool(kind or named),
+            "sources": sources(*page),
+        },
     )
 
 
