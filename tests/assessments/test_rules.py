@@ -107,9 +107,10 @@ def test_everyone_has_one_place_and_no_one_stands_above_more_points(entries, joi
 
     assert [r.place for r in ranked] == list(range(1, len(entries) + 1))
     assert {r.number for r in ranked} == {entry.number for entry in entries}
-    points = [Fraction(-1) if r.points is None else r.points for r in ranked]
-    assert points == sorted(points, reverse=True)
-    assert all(r.lowest <= r.points <= r.highest for r in ranked if r.points is not None)
+    in_order = [Fraction(-1) if r.points is None else r.points for r in ranked]
+    assert in_order == sorted(in_order, reverse=True)
+    bounds = [(r.lowest or 0, r.points, r.highest or 0) for r in ranked if r.points is not None]
+    assert all(lowest <= points <= highest for lowest, points, highest in bounds)
 
 
 @given(ENTRIES, some.booleans())

@@ -9,7 +9,7 @@ from tests import rounds
 
 from praktiknara.calls.models import Call
 from praktiknara.chain.rules import AgainstRule, NotNow, NotYours, Stale
-from praktiknara.decisions import actions, queries
+from praktiknara.decisions import actions, paper, queries
 from praktiknara.decisions.models import Case
 from praktiknara.projects.models import Project
 from praktiknara.trail.models import FrozenCopy
@@ -219,13 +219,13 @@ def test_a_case_at_the_board_is_not_changed_until_it_is_taken_back(ready, fou, c
 
 def test_a_case_that_changes_while_its_paper_is_made_is_not_sent(case, fou, now, monkeypatch):
     rounds.whole_case(case, now, meeting_on=timezone.localdate(now) + timedelta(days=20))
-    write = actions.paper.both
+    write = paper.both
 
     def slowly(content):
         actions.propose(Case.objects.get(pk=case.pk), {}, version=case.version, by=fou, now=now)
         return write(content)
 
-    monkeypatch.setattr(actions.paper, "both", slowly)
+    monkeypatch.setattr(paper, "both", slowly)
 
     with pytest.raises(Stale):
         actions.make_ready(case, by=fou, now=now)

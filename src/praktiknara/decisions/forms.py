@@ -17,7 +17,7 @@ from praktiknara.people.models import Organisation, User
 
 from . import actions, queries, rules
 from .choices import AwardOutcome, CaseStatus, PointKind, PointOutcome
-from .models import Award, Case
+from .models import Award, Case, Consultation
 
 
 class CaseFilter(PraktikForm, forms.Form):
@@ -170,6 +170,8 @@ class PortfolioForm(ChoicesForm):
 class PointForm(PraktikForm, forms.Form):
     """A point that the board is asked to decide."""
 
+    marks = dict.fromkeys(("no", "kind", "text"), "")
+
     no = forms.IntegerField(
         label=_("Nummer"),
         required=False,
@@ -189,8 +191,10 @@ class PointForm(PraktikForm, forms.Form):
 class HearingForm(PraktikForm, forms.Form):
     """Who is heard, when, or why it is not needed (R-DEC-02)."""
 
+    marks = dict.fromkeys(("body", "text", "on", "not_needed_reason"), "")
+
     body = forms.ChoiceField(label=_("Organ"), required=False)
-    text = PlainText(label=_("Annan"), max_length=250, required=False)
+    text = PlainText(label=_("Någon annan"), max_length=250, required=False)
     on = DayField(label=_("Datum"), required=False, help_text="")
     not_needed_reason = PlainText(label=_("Skäl om det inte behövs"), max_length=250, required=False)
 
@@ -224,6 +228,15 @@ PointFormSet = forms.formset_factory(PointForm, extra=1, max_num=30, can_delete=
 HearingFormSet = forms.formset_factory(HearingForm, extra=1, max_num=20, can_delete=True)
 
 
+def _hearing_row(one: Consultation) -> dict[str, Any]:
+    return {
+        "body": str(one.body_id or ""),
+        "text": one.text,
+        "on": one.on,
+        "not_needed_reason": one.not_needed_reason,
+    }
+
+
 def _paper_text(label: Any, rows: int = 8, help_text: Any = "", most: int = 20_000) -> LongText:
     return LongText(
         label=label,
@@ -248,7 +261,7 @@ class CaseForm(PraktikForm, forms.Form):
     }
 
     title = PlainText(label=_("Rubrik"), max_length=250)
-    body = forms.ModelChoiceField(label=_("Till"), queryset=Organisation.objects.none(), required=False)
+    body = forms.TypedChoiceField(label=_("Till"), coerce=int, empty_value=None, required=False)
     reg_number = PlainText(label=_("Diarienummer"), max_length=60, required=False)
     written_on = DayField(label=_("Tjänsteutlåtandets datum"), required=False)
     meeting_on = DayField(label=_("Nämndens sammanträde"), required=False)
@@ -268,11 +281,8 @@ class CaseForm(PraktikForm, forms.Form):
     frame_override_reason = _paper_text(
         _("Skäl att gå över ramen"), 2, _("Behövs bara om summan är större än ramen."), 2_000
     )
-    recipients = forms.ModelMultipleChoiceField(
-        label=_("Mottagare"),
-        queryset=Organisation.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    recipients = forms.TypedMultipleChoiceField(
+        label=_("Mottagare"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     signatories = forms.TypedMultipleChoiceField(
         label=_("Undertecknare"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
@@ -290,57 +300,57 @@ class CaseForm(PraktikForm, forms.Form):
                 "signatories": [one.person_id for one in case.signatories.all()],
             },
         )
-        self._choose_from()
+        self.organisations = queries.to_choose_from(case)
+        self._offer_choices()
         self.projects = [award for award in queries.awards(case) if award.proposal in rules.GIVES]
         for award in self.projects:
             text = _paper_text(str(award.application), 4, most=5_000)
             text.mark = ""  # type: ignore[attr-defined]  # read by the field tag
             self.fields[f"summary_{award.pk}"] = text
             self.initial[f"summary_{award.pk}"] = award.summary
+        # A posted row is read as it stands: what is stored may have changed since the page was opened.
         self.points = PointFormSet(
             data,
             prefix="punkter",
-            initial=[{"no": one.no, "kind": one.kind, "text": one.text} for one in case.points.all()],
+            initial=None
+            if data is not None
+            else [{"no": one.no, "kind": one.kind, "text": one.text} for one in case.points.all()],
         )
+        heard = {one.body_id for one in case.consultations.all()}
         bodies = {
-            body.pk: body for body in Organisation.objects.filter(kind__in=queries.BODIES, valid_to=None)
+            pk: body for pk, body in self.organisations.items() if body.kind in queries.BODIES or pk in heard
         }
-        bodies |= {one.body.pk: one.body for one in case.consultations.all() if one.body}
         self.hearings = HearingFormSet(
             data,
             prefix="samrad",
             form_kwargs={"bodies": bodies},
-            initial=[
-                {
-                    "body": str(one.body_id or ""),
-                    "text": one.text,
-                    "on": one.on,
-                    "not_needed_reason": one.not_needed_reason,
-                }
-                for one in case.consultations.all()
-            ],
+            initial=None if data is not None else [_hearing_row(one) for one in case.consultations.all()],
         )
 
-    def _choose_from(self) -> None:
-        boards = Organisation.objects.filter(kind=OrganisationKind.BOARD)
-        executive = Organisation.objects.filter(kind=OrganisationKind.EXECUTIVE_BOARD)
-        offered = {
-            one.pk for one in queries.receivers([award.application for award in queries.awards(self.case)])
-        }
-        offered |= {one.organisation_id for one in self.case.recipients.all()}
-        offered |= set(executive.values_list("pk", flat=True))
-        for name, choices in (("body", boards), ("recipients", Organisation.objects.filter(pk__in=offered))):
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = choices
+    def _offer_choices(self) -> None:
+        boards = [each for each in self.organisations.values() if each.kind == OrganisationKind.BOARD]
+        served = {one.organisation_id for one in self.case.recipients.all()}
+        applied = {award.application.applicant_id for award in queries.awards(self.case)}
+        kinds = (OrganisationKind.DISTRICT, OrganisationKind.EXECUTIVE_BOARD)
+        receivers = [
+            each
+            for each in self.organisations.values()
+            if each.kind in kinds or each.pk in served or each.pk in applied
+        ]
         people = {
             each.person_id: f"{each.person}, {each.title or each.get_role_display()}"
             for each in queries.signers()
         }
         people |= {one.person_id: f"{one.person}, {one.title}" for one in self.case.signatories.all()}
-        signatories = self.fields["signatories"]
-        if isinstance(signatories, forms.MultipleChoiceField):
-            signatories.choices = list(people.items())
+        offers: dict[str, list[tuple[Any, str]]] = {
+            "body": [("", str(_("Välj"))), *((each.pk, each.name) for each in boards)],
+            "recipients": [(each.pk, each.name) for each in sorted(receivers, key=lambda one: one.sort_name)],
+            "signatories": list(people.items()),
+        }
+        for name, choices in offers.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = choices
 
     @property
     def summaries(self) -> list[forms.BoundField]:
@@ -362,13 +372,10 @@ class CaseForm(PraktikForm, forms.Form):
         with refusals_shown(self):
             actions.write_case(
                 self.case,
-                {
-                    name: given[name] if given[name] is not None or name in UNKNOWN_ALLOWED else ""
-                    for name in actions.FIELDS
-                },
+                self._values(),
                 points=self._points(),
                 hearings=[one for row in self.hearings.forms if (one := row.hearing)],
-                recipients=list(given["recipients"]),
+                recipients=[self.organisations[pk] for pk in given["recipients"]],
                 signatories=given["signatories"],
                 summaries={award.pk: given[f"summary_{award.pk}"] or "" for award in self.projects},
                 version=version,
@@ -377,6 +384,18 @@ class CaseForm(PraktikForm, forms.Form):
             )
             return True
         return False
+
+    def _values(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        days = ("written_on", "meeting_on")
+        values = {
+            name: given[name] if name in days else given[name] or ""
+            for name in actions.FIELDS
+            if name != "body"
+        }
+        flags = {name: given[name] for name in ("immediate_approval", "gender_not_relevant")}
+        body = self.organisations[given["body"]] if given["body"] else None
+        return {**values, **flags, "body": body}
 
     def _points(self) -> list[tuple[str, str]]:
         """Give the points in the order of their numbers; one without a number comes last."""
@@ -393,9 +412,6 @@ class CaseForm(PraktikForm, forms.Form):
             for name in ("title", *actions.TEXTS)
             if getattr(stored, name) != (self.cleaned_data.get(name) or "")
         ]
-
-
-UNKNOWN_ALLOWED = ("body", "written_on", "meeting_on")
 
 
 class DecideForm(ChoicesForm):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from praktiknara.applications.models import Application
+from praktiknara.applications.models import Application, CoApplicant
 from praktiknara.assessments import queries as assessments
 from praktiknara.assessments.models import Assessment
 from praktiknara.assessments.rules import Ranked, disagree
@@ -23,7 +23,7 @@ from praktiknara.trail import queries as trail
 
 from . import rules
 from .choices import AwardOutcome
-from .models import Award, Case, CaseQuerySet, Consultation
+from .models import Award, Case, CaseQuerySet, Consultation, Recipient, Signatory
 
 BODIES = (
     OrganisationKind.COUNCIL,
@@ -167,19 +167,19 @@ def boards(cases: CaseQuerySet) -> list[Organisation]:
 
 def whole(cases: CaseQuerySet) -> CaseQuerySet:
     """Fetch everything a case's page, paper and rules need, in a constant number of queries."""
+    co_applicants = CoApplicant.objects.select_related("organisation")
     return cases.select_related(
         "body", "unit__parent", "officer__person", "call__fund_year__fund"
     ).prefetch_related(
         "points",
-        "recipients__organisation",
-        "signatories__person",
         "call__rules",
-        "call__criteria",
+        Prefetch("recipients", Recipient.objects.select_related("organisation")),
+        Prefetch("signatories", Signatory.objects.select_related("person")),
         Prefetch("consultations", Consultation.objects.select_related("body")),
         Prefetch(
             "awards",
             Award.objects.select_related("application__applicant").prefetch_related(
-                "application__co_applicants__organisation"
+                Prefetch("application__co_applicants", co_applicants)
             ),
         ),
     )
@@ -374,6 +374,20 @@ def receivers(applications: Iterable[Application]) -> list[Organisation]:
         for one in application.co_applicants.all():
             found_receivers.setdefault(one.organisation_id, one.organisation)
     return list(found_receivers.values())
+
+
+def to_choose_from(case: Case) -> dict[int, Organisation]:
+    """Give the boards, bodies and districts that a case may name, and everyone it names already, in one query."""
+    kinds = (*BODIES, OrganisationKind.BOARD, OrganisationKind.EXECUTIVE_BOARD, OrganisationKind.DISTRICT)
+    today = timezone.localdate()
+    offered = Organisation.objects.filter(kind__in=kinds).filter(Q(valid_to=None) | Q(valid_to__gte=today))
+    found_organisations = {each.pk: each for each in offered.exclude(origin=Origin.EXAMPLE)}
+    named = [case.body, *(one.organisation for one in case.recipients.all())]
+    named += [one.body for one in case.consultations.all()]
+    for award in awards(case):
+        named.append(award.application.applicant)
+        named += [one.organisation for one in award.application.co_applicants.all()]
+    return found_organisations | {each.pk: each for each in named if each is not None}
 
 
 def addresses(case: Case) -> list[str]:

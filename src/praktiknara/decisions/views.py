@@ -28,7 +28,7 @@ from praktiknara.components.parts import Station
 from praktiknara.people.choices import Origin, Role
 from praktiknara.people.models import SignedIn, User, signed_in
 from praktiknara.trail.choices import DocumentKind
-from praktiknara.trail.queries import documents, events, facts
+from praktiknara.trail.queries import documents, facts
 
 from . import actions, paper, permissions, queries, rules
 from .choices import AwardOutcome, CaseStatus
@@ -106,7 +106,6 @@ def case_page(request: HttpRequest, slug: str) -> HttpResponse:
         and case.call is not None
         and bool(awards)
         and permissions.sees_ranking(user),
-        "history": events(case)[:20] if user and permissions.prepares(user, case) else [],
     }
     return render(request, "decisions/case.html", context)
 
@@ -381,7 +380,8 @@ def prepare(request: SignedIn, slug: str) -> HttpResponse:
         "form": form,
         "version": case.version,
         "figures": list(queries.figures(case).items()),
-        "checks": _checks(case),
+        "checks": (checks := _checks(case)),
+        "counted": in_words(len(checks), get_language() or "sv").capitalize(),
         "overwritten": overwritten,
         "sum": rules.total(queries.proposed(case)),
     }
