@@ -1,14 +1,15 @@
 """Made-up registers of any size for the benchmark, in the shapes that the history has."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from random import Random
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Max
 
 from praktiknara.applications.choices import ApplicationStatus
 from praktiknara.applications.models import Application, BudgetLine
@@ -16,7 +17,7 @@ from praktiknara.assessments.choices import AssessmentStatus
 from praktiknara.assessments.models import Assessment
 from praktiknara.calls.choices import CallStatus, RuleKind
 from praktiknara.calls.models import Call, CallRule, Criterion
-from praktiknara.components.text import sort_key
+from praktiknara.components.text import search_words
 from praktiknara.decisions.choices import AwardOutcome, CaseStatus, PointKind
 from praktiknara.decisions.models import Award, Case, DecisionPoint
 from praktiknara.funds.choices import FundLevel, Standing
@@ -27,11 +28,13 @@ from praktiknara.methods.choices import MethodKind
 from praktiknara.methods.models import Method, MethodUse
 from praktiknara.people.choices import OrganisationKind, Role
 from praktiknara.people.models import Membership, Organisation, Person, User
-from praktiknara.projects.choices import Field, Part, ProjectKind, ProjectStatus
-from praktiknara.projects.models import Grant, Project, ProjectOrganisation
+from praktiknara.projects.choices import Field, Part, PayoutStatus, ProjectKind, ProjectStatus
+from praktiknara.projects.models import Grant, Payout, Project, ProjectOrganisation
 from praktiknara.results.choices import AftermathKind, ReportStatus
-from praktiknara.results.models import Aftermath, Outcome, ResultReport
+from praktiknara.results.models import Aftermath, ConsumptionReport, Outcome, ResultReport
 from praktiknara.trail.models import Event
+
+from .bench_round import Round
 
 M = TypeVar("M", bound=models.Model)
 
@@ -105,6 +108,14 @@ class Register:
         self.officer = self.user("fou", Role.FOU_OFFICER, administration)
         self.developer = self.user("utvecklare", Role.DEVELOPER, self.districts[0])
         self.assessor = self.user("bedomare", Role.ASSESSOR, administration)
+        self.other_assessor = self.user("bedomare2", Role.ASSESSOR, self.districts[5])
+        self.user("chef", Role.HEAD, administration)
+        self.head = self.user("stadsdelschef", Role.DISTRICT_HEAD, self.districts[0])
+        self.user("registrator", Role.REGISTRAR, administration)
+        self.user("radet", Role.COUNCIL_MEMBER, administration)
+        self.user("namnd", Role.BOARD_MEMBER, self.board)
+        self.user("forskare", Role.RESEARCHER, administration)
+        self.user("revisor", Role.AUDITOR, administration)
         self.fund = Fund.objects.create(code="lum", name="Lokala utvecklingsmedel", level=FundLevel.LOCAL)
         self.years = {
             year: FundYear.objects.create(fund=self.fund, year=year, frame=3_000_000)
@@ -114,6 +125,15 @@ class Register:
             Method.objects.create(name=f"Metod {number}", key=f"metod-{number}", kind=MethodKind.INTERVENTION)
             for number in range(30)
         ]
+        self.round = Round(
+            self.fund,
+            self.districts,
+            self.board,
+            self.developer,
+            self.head,
+            (self.assessor, self.other_assessor),
+        )
+        self.round.make()
 
     def user(self, username: str, role: str, where: Organisation) -> User:
         """Make someone who signs in."""
@@ -130,23 +150,21 @@ class Register:
         numbers = range(self.size + 1, size + 1)
         calls = self.calls(numbers)
         cases = self.cases(numbers, calls)
+        before = Application.objects.aggregate(Max("pk", default=0))["pk__max"]
         make((self.application(n, calls) for n in numbers), Application)
-        applications = dict(
-            Application.objects.filter(number__gt=self.size, number__lte=size).values_list("number", "pk")
-        )
+        applications = dict(Application.objects.filter(pk__gt=before).values_list("number", "pk"))
         make(
             (BudgetLine(application_id=pk, what="Arbetstid", amount=400_000) for pk in applications.values()),
             BudgetLine,
         )
         make((self.award(n, applications[n], cases) for n in numbers), Award)
-        awards = dict(
-            Award.objects.filter(application__number__gt=self.size).values_list("application__number", "pk")
-        )
+        awards = self.by_number(Award, "application", before)
         make((self.project(n, applications[n]) for n in numbers), Project)
-        projects = dict(
-            Project.objects.filter(application__number__gt=self.size).values_list("application__number", "pk")
-        )
+        projects = self.by_number(Project, "application", before)
         make((self.grant(n, projects[n], awards[n], calls) for n in numbers), Grant)
+        grants = self.by_number(Grant, "award__application", before)
+        make((self.payout(n, pk) for n, pk in grants.items()), Payout)
+        make((self.consumption(n, pk) for n, pk in grants.items() if n % 4 == 0), ConsumptionReport)
         make((part for n in numbers for part in self.parts(n, projects[n])), ProjectOrganisation)
         make((MethodUse(project_id=pk, method=self.methods[n % 30]) for n, pk in projects.items()), MethodUse)
         make(
@@ -188,8 +206,16 @@ class Register:
         make((self.event(n, kind, pk) for n, pk in applications.items()), Event)
         self.size = size
 
+    def by_number(self, model: type[models.Model], application: str, before: int) -> dict[int, int]:
+        """Give the keys of the rows that hang on the newest applications, by the application's number."""
+        found = model._default_manager.filter(**{f"{application}__gt": before})
+        return dict(found.values_list(f"{application}__number", "pk"))
+
     def year(self, number: int) -> int:
         return FIRST_YEAR + number % YEARS
+
+    def at(self, number: int) -> datetime:
+        return datetime(self.year(number), 5, 1, tzinfo=UTC) + timedelta(minutes=number % 1000)
 
     def calls(self, numbers: range) -> dict[int, int]:
         """One call per hundred projects; gives the call of each project by its number."""
@@ -267,33 +293,23 @@ class Register:
         )
 
     def project(self, number: int, application: int) -> Project:
-        title, year = self.title(number), self.year(number)
-        return self.prepared(
-            Project(
-                title=title,
-                slug=f"projekt-{number}",
-                sort_title=sort_key(title),
-                kind=ProjectKind.LOCAL_PROJECT,
-                purpose="Pröva om stödet hjälper barn och unga. " * 3,
-                target_group="barn och unga",
-                field=self.random.choice(Field.values),
-                fund=self.fund,
-                owner=self.districts[number % 14],
-                start=str(year),
-                end=str(year),
-                start_year=year,
-                end_year=year,
-                application_id=application,
-                status=ProjectStatus.ENDED if number % 7 else ProjectStatus.ONGOING,
-            )
+        year = self.year(number)
+        made = Project(
+            title=self.title(number),
+            slug=f"projekt-{number}",
+            kind=ProjectKind.LOCAL_PROJECT,
+            purpose="Pröva om stödet hjälper barn och unga. " * 3,
+            target_group="barn och unga",
+            field=self.random.choice(Field.values),
+            fund=self.fund,
+            owner=self.districts[number % 14],
+            start=str(year),
+            end=str(year),
+            application_id=application,
+            status=ProjectStatus.ENDED if number % 7 else ProjectStatus.ONGOING,
         )
-
-    def prepared(self, project: Project) -> Project:
-        """Do what saving one by one would have done, where a project has such a step."""
-        prepare: Callable[[], Any] | None = getattr(project, "prepare", None)
-        if prepare is not None:
-            prepare()
-        return project
+        made.prepare()
+        return made
 
     def grant(self, number: int, project: int, award: int, calls: dict[int, int]) -> Grant:
         return Grant(
@@ -305,6 +321,21 @@ class Register:
             recipient=self.districts[number % 14],
             amount=300_000 if number % 5 else None,
             standing=Standing.GRANTED,
+        )
+
+    def payout(self, number: int, grant: int) -> Payout:
+        return Payout(
+            grant_id=grant,
+            amount=300_000,
+            due_on=date(self.year(number), 2, 1),
+            status=PayoutStatus.RECEIVED if number % 50 else PayoutStatus.PLANNED,
+        )
+
+    def consumption(self, number: int, grant: int) -> ConsumptionReport:
+        return ConsumptionReport(
+            grant_id=grant,
+            used=200_000,
+            status=ReportStatus.ACCEPTED if number % 40 else ReportStatus.SUBMITTED,
         )
 
     def parts(self, number: int, project: int) -> Iterator[ProjectOrganisation]:
@@ -322,20 +353,25 @@ class Register:
         )
 
     def output(self, number: int, project: int) -> KnowledgeOutput:
+        title, summary, lesson = self.title(number), "Stödet hjälpte några.", "Börja tidigt."
         return KnowledgeOutput(
-            title=self.title(number),
+            title=title,
             slug=f"kunskap-{number}",
             kind=OutputKind.REPORT,
             year=self.year(number),
+            sort_year=self.year(number),
+            words=" ".join(search_words(f"{title} {summary} {lesson}")),
+            publisher=self.partners[number % 50],
+            published_at=self.at(number),
             project_id=project,
-            summary="Stödet hjälpte några.",
-            lesson="Börja tidigt.",
+            summary=summary,
+            lesson=lesson,
             status=OutputStatus.PUBLISHED,
         )
 
     def event(self, number: int, kind: ContentType, application: int) -> Event:
         return Event(
-            at=datetime(self.year(number), 5, 1, tzinfo=UTC) + timedelta(minutes=number % 1000),
+            at=self.at(number),
             actor=self.developer,
             actor_name="utvecklare Testsson",
             verb="submit",
