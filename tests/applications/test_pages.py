@@ -131,7 +131,7 @@ def test_the_list_asks_as_many_questions_for_ten_as_for_sixty(
     assert page.count("<tr>") - 1 <= 25
 
 
-@pytest.mark.parametrize(("who", "most"), [("sara", 25), ("karin", 25), ("fou", 25)])
+@pytest.mark.parametrize(("who", "most"), [("sara", 15), ("karin", 15), ("fou", 15)])
 def test_an_application_asks_as_many_questions_with_one_cost_as_with_forty(
     request, client, who, most, whole_application, open_call, city, now, sara
 ):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
@@ -29,7 +29,7 @@ from .choices import (
     CoApplicantStatus,
     Section,
 )
-from .models import Application, ApplicationQuerySet, CoApplicant
+from .models import Application, ApplicationQuerySet, CoApplicant, WrittenSection
 
 TEXTS = (
     "title",
@@ -117,17 +117,18 @@ def with_everything(applications: ApplicationQuerySet) -> ApplicationQuerySet:
     ).prefetch_related(
         "call__rules",
         "call__criteria",
-        "co_applicants__organisation",
-        "co_applicants__answered_by__person",
+        Prefetch("co_applicants", CoApplicant.objects.select_related("organisation", "answered_by__person")),
         "budget",
         "districts",
-        "written_sections__by__person",
+        Prefetch("written_sections", WrittenSection.objects.select_related("by__person")),
     )
 
 
 def listed(applications: ApplicationQuerySet) -> ApplicationQuerySet:
     """Fetch what a row of the list shows."""
-    return applications.select_related("call", "applicant").prefetch_related("co_applicants__organisation")
+    return applications.select_related("call", "applicant").prefetch_related(
+        Prefetch("co_applicants", CoApplicant.objects.select_related("organisation"))
+    )
 
 
 # What waits for someone
