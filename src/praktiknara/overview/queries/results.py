@@ -11,14 +11,13 @@ from praktiknara.components.parts import Station
 from praktiknara.knowledge.queries import cautions
 from praktiknara.projects.choices import ProjectStatus
 from praktiknara.projects.models import Project
-from praktiknara.results.choices import AftermathKind, Finding, Measure
+from praktiknara.results.choices import AftermathKind, Finding
 from praktiknara.results.models import Outcome
 
 from .parts import Row
 from .sources import Sources
 from .wording import first_up
 
-PERCENT = ("%", "procent")
 FINDING_STATES = {Finding.WORKED.value: "done", Finding.DID_NOT.value: "stop"}
 OVER = (ProjectStatus.ENDED, ProjectStatus.IN_OPERATION, ProjectStatus.DISCONTINUED)
 
@@ -59,14 +58,9 @@ def _number(outcome: Outcome) -> str:
         number = outcome.value_text
     else:
         number = numbers.number(plain_number(outcome.value))
-        if is_share(outcome):
+        if outcome.is_share:
             number = _("%(number)s procent") % {"number": number}
     return _("cirka %(number)s") % {"number": number} if outcome.about and number else number
-
-
-def is_share(outcome: Outcome) -> bool:
-    """Say whether the value is in per cent."""
-    return outcome.measure == Measure.SHARE or outcome.unit in PERCENT
 
 
 def plain_number(value: Decimal) -> Decimal | int:
@@ -76,7 +70,7 @@ def plain_number(value: Decimal) -> Decimal | int:
 
 def _what(outcome: Outcome) -> str:
     what = outcome.indicator or outcome.text
-    if outcome.unit and not is_share(outcome) and outcome.unit not in what:
+    if outcome.unit and not outcome.is_share and outcome.unit not in what:
         what = f"{outcome.unit}: {what}" if what else outcome.unit
     return f"{what}, {outcome.year}" if outcome.year else what
 
@@ -89,6 +83,8 @@ def _notes(outcome: Outcome) -> list[str]:
         notes.append(_("Av %(base)s.") % {"base": numbers.number(outcome.base)})
     if outcome.baseline is not None:
         notes.append(_("Före: %(value)s.") % {"value": numbers.number(plain_number(outcome.baseline))})
+    if outcome.partial_year:
+        notes.append(_("En del av året. Jämför inte med ett helt år."))
     notes += cautions(outcome)
     if outcome.note:
         notes.append(first_up(outcome.note) + ".")

@@ -25,7 +25,7 @@ from praktiknara.results.models import Aftermath, Outcome
 
 from .. import rules
 from ..choices import STAGE_WORDS, YearStage
-from .results import is_share, plain_number
+from .results import plain_number
 from .wording import first_up, in_a_row
 
 SHOWN = 3
@@ -112,7 +112,7 @@ def result_sentence(outcome: Outcome) -> str:
     if outcome.base is not None:
         number = _("%(number)s av %(base)s") % {"number": number, "base": numbers.number(outcome.base)}
     what = outcome.indicator or outcome.text
-    if is_share(outcome):
+    if outcome.is_share:
         sentence = _("%(what)s: %(number)s procent") % {"what": first_up(what), "number": number}
     else:
         sentence = first_up(" ".join(part for part in (number, outcome.unit, what) if part))
