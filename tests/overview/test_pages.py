@@ -1,6 +1,6 @@
 """The start page, the pages about the service, the search: what each reader meets, and what nobody may."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -165,7 +165,7 @@ def test_the_start_page_asks_the_same_number_of_questions_however_much_there_is(
 
 
 def test_the_wheel_tells_where_we_are(client, city, monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *_args: timezone.datetime(2026, 11, 12).date())
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: date(2026, 11, 12))
 
     assert "Ansökningarna bedöms – här är vi nu" in section(client.get(reverse("home")), "ar")
 

@@ -149,7 +149,7 @@ def test_an_assessor_sees_her_own_assessments_only(day, open_call, city, sara, o
     assert tasks(day(petra)) == []
 
 
-CASE_TASKS = {
+CASE_TASKS: dict[str, dict[str, list[str]]] = {
     "preparation": {
         "fou": ["Gör klart ”Fördelning”"],
         "chief": ["Läs och lämna ”Fördelning” till nämnden"],

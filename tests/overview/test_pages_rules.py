@@ -1,5 +1,7 @@
 """Words to search by, cells of a spreadsheet, the stage of a year, the trace of a project."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +82,7 @@ def test_the_greeting_follows_the_clock(hour: int, greeting: str):
     assert rules.greeting(hour) == greeting
 
 
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "need": False,
     "call": False,
     "application": False,
@@ -116,5 +118,5 @@ def test_what_the_register_does_not_know_is_unknown_in_every_step():
         ({"need": True}, "needs", "done"),
     ],
 )
-def test_each_fact_shows_at_its_step(known: dict[str, object], step: str, state: str):
+def test_each_fact_shows_at_its_step(known: dict[str, Any], step: str, state: str):
     assert rules.trace(rules.Known(**{**NOTHING, **known}))[step] == state

@@ -249,7 +249,7 @@ def csv_rows(response) -> list[list[str]]:
 
 
 def excel_rows(response) -> list[list[str]]:
-    sheet = load_workbook(BytesIO(response.content)).active
+    sheet = load_workbook(BytesIO(response.content)).worksheets[0]
     return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 
