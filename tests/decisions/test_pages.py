@@ -55,10 +55,15 @@ def ready(case, fou, now):
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
-        ("3.1.1–681 2021", True), ("Dnr 3.1.1-681/2021", True), ("681/2021", True), ("rätt STÖD", True),
-        ("Rätt tid", True), ("3.1.1-682/2021", False), ("årsrapport", False),
+        ("3.1.1–681 2021", True),
+        ("Dnr 3.1.1-681/2021", True),
+        ("681/2021", True),
+        ("rätt STÖD", True),
+        ("Rätt tid", True),
+        ("3.1.1-682/2021", False),
+        ("årsrapport", False),
     ],
-)  # fmt: skip
+)
 def test_a_case_is_found_by_words_and_by_its_number_however_it_is_written(client, history, asked, found):
     page = client.get(reverse("cases"), {"q": asked})
 
@@ -97,12 +102,21 @@ def test_what_the_source_does_not_say_is_told_as_unknown(client, history):
 @pytest.mark.parametrize(
     ("who", "case_status", "ranking_status", "prepare_status"),
     [
-        (None, 404, 302, 302), ("sara", 404, 403, 404), ("karin", 404, 403, 404), ("stranger", 404, 403, 404),
-        ("olle", 404, 403, 404), ("nils", 404, 403, 404), ("rebecka", 404, 403, 404), ("rut", 200, 403, 403),
-        ("fou", 200, 200, 200), ("ingrid", 200, 200, 403), ("chief", 200, 200, 403), ("revisor", 200, 200, 403),
+        (None, 404, 302, 302),
+        ("sara", 404, 403, 404),
+        ("karin", 404, 403, 404),
+        ("stranger", 404, 403, 404),
+        ("olle", 404, 403, 404),
+        ("nils", 404, 403, 404),
+        ("rebecka", 404, 403, 404),
+        ("rut", 200, 403, 403),
+        ("fou", 200, 200, 200),
+        ("ingrid", 200, 200, 403),
+        ("chief", 200, 200, 403),
+        ("revisor", 200, 200, 403),
         ("admin_user", 200, 200, 403),
     ],
-)  # fmt: skip
+)
 def test_a_case_in_preparation_is_seen_by_those_who_prepare_and_advise(
     request, client, case, who, case_status, ranking_status, prepare_status
 ):
@@ -176,8 +190,10 @@ def test_maria_chooses_and_makes_it_a_case_in_one_press(client, ranked, fou, chi
     case = ranked.cases.get()
     assert answer["Location"] == reverse("prepare_case", args=[case.slug])
     assert [(a.proposal, a.proposed_amount, a.reason) for a in case.awards.all()] == [
-        ("granted", 500_000, ""), ("granted", 700_000, ""), ("rejected", None, "Inköp är inte utveckling."),
-    ]  # fmt: skip
+        ("granted", 500_000, ""),
+        ("granted", 700_000, ""),
+        ("rejected", None, "Inköp är inte utveckling."),
+    ]
 
 
 def test_an_unfinished_proposal_is_saved_and_the_rules_it_breaks_are_told(client, case, fou):
@@ -256,8 +272,18 @@ def test_the_list_goes_to_a_spreadsheet_as_it_stands(client, ranked, ingrid):
     cells = [list(row) for row in book.worksheets[0].values]
 
     assert lines[0] == [
-        "Plats", "Nr", "Ansökan", "Sökande", "Poäng", "Lägst", "Högst", "Sökt, kr", "Förslag", "Föreslås, kr", "Skäl",
-    ]  # fmt: skip
+        "Plats",
+        "Nr",
+        "Ansökan",
+        "Sökande",
+        "Poäng",
+        "Lägst",
+        "Högst",
+        "Sökt, kr",
+        "Förslag",
+        "Föreslås, kr",
+        "Skäl",
+    ]
     assert lines[1][:10] == [
         "1",
         "1",
@@ -372,8 +398,9 @@ def test_points_are_renumbered_in_the_order_of_their_numbers(client, case, fou):
     client.post(reverse("prepare_case", args=[case.slug]), paper_form(case, **changes))
 
     assert [(point.no, point.kind, point.amount) for point in case.points.all()] == [
-        (1, "reject", None), (2, "grant", 1_200_000),
-    ]  # fmt: skip
+        (1, "reject", None),
+        (2, "grant", 1_200_000),
+    ]
 
 
 def test_two_who_prepare_at_once_do_not_overwrite_each_other(client, case, fou):
@@ -501,8 +528,13 @@ def test_each_fault_in_a_decision_is_told_at_its_field(client, ready, rut):
 
     assert answer.status_code == 422
     assert set(answer.context["form"].errors) == {
-        "paragraph", "meeting_on", f"amount_{second.pk}", f"reason_{third.pk}", "point_1", "frame_override_reason",
-    }  # fmt: skip
+        "paragraph",
+        "meeting_on",
+        f"amount_{second.pk}",
+        f"reason_{third.pk}",
+        "point_1",
+        "frame_override_reason",
+    }
     ready.refresh_from_db()
     assert ready.status == "ready"
 
@@ -561,9 +593,12 @@ def test_pages_ask_the_same_number_of_questions_for_few_as_for_many(
         return len(asked)
 
     addresses = [
-        reverse("cases"), history.get_absolute_url(), case.get_absolute_url(), reverse("ranking", args=[ranked.slug]),
+        reverse("cases"),
+        history.get_absolute_url(),
+        case.get_absolute_url(),
+        reverse("ranking", args=[ranked.slug]),
         reverse("prepare_case", args=[case.slug]),
-    ]  # fmt: skip
+    ]
     few = [questions(fou, each) for each in addresses]
     for number in range(4):
         Case.objects.create(

@@ -18,6 +18,9 @@ class CaseStatus(TextChoices):
     CLOSED = "closed", _("avslutat")
 
 
+BOARD_HAS_DECIDED = frozenset({CaseStatus.DECIDED, CaseStatus.DISPATCHED, CaseStatus.CLOSED})
+
+
 class PointKind(TextChoices):
     APPROVE = "approve", _("godkänna")
     GRANT = "grant", _("bevilja")

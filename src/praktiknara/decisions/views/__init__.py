@@ -1,0 +1,1 @@
+"""Pages of the step, by what one does there: read cases, rank, prepare and record, fetch papers."""
