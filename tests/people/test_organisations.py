@@ -125,9 +125,7 @@ def test_a_council_shows_its_members_with_their_terms(client, city, ingrid):
 
     told_members = section(client.get("/organisationer/fou-radet/"), "personer")
 
-    assert told_members == (
-        "Ledamöter Bo Ek, avdelningschef 2013 Ingrid Falk, ledamot i FoU-rådet tid okänd"
-    )
+    assert told_members == ("Ledamöter Bo Ek, avdelningschef 2013 Ingrid Falk, ledamot i FoU-rådet tid okänd")
 
 
 def test_a_council_without_known_members_says_so(client, city):
