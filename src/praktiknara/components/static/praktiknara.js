@@ -85,7 +85,7 @@
     const address = form.dataset.autosave;
     const key = "praktiknara:" + address;
     const secret = new Set(["csrfmiddlewaretoken"]);
-    let timer = 0, busy = false, again = false, stopped = false, unsaved = false, pause = 5000;
+    let timer = 0, busy = false, again = false, stopped = false, unsaved = false, out = false, pause = 5000;
 
     const say = (state, text) => {
       if (!shown) return;
@@ -111,11 +111,20 @@
       pause = Math.min(pause * 2, 60000);
     };
 
+    // Who signs in again, in another tab, is given a new token; this page still holds the old one.
+    const renew = async () => {
+      const answer = await fetch(location.href, { credentials: "same-origin", redirect: "manual" });
+      if (!answer.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector('[name="csrfmiddlewaretoken"]');
+      if (fresh) document.querySelectorAll('[name="csrfmiddlewaretoken"]').forEach((field) => { field.value = fresh.value; });
+    };
+
     async function save() {
       if (stopped) return;
       if (busy) { again = true; return; }
       busy = true; again = false;
       say("here", shown?.dataset.savingText ?? "");
+      if (out) { try { await renew(); } catch { /* Without contact the save itself says so. */ } }
       const sent = new FormData(form);
       // Files are not sent while one writes: they wait for the button.
       [...sent.entries()].forEach(([name, value]) => { if (value instanceof File) sent.delete(name); });
@@ -125,7 +134,7 @@
         // What could be saved is saved even when something on the page could not: the new version comes with either answer.
         Object.entries(told.fields ?? {}).forEach(([name, value]) => { const field = form.elements.namedItem(name); if (field && "value" in field) field.value = value; });
         if (answer.ok) {
-          pause = 5000;
+          pause = 5000; out = false;
           if (!again) { unsaved = false; forget(); }
           say("done", (shown?.dataset.savedText ?? "#").replace("#", told.saved ?? clock()));
         } else if (answer.status === 409) {
@@ -134,6 +143,7 @@
         } else if (answer.status === 422 || answer.status === 400) {
           say("stop", told.message ?? shown?.dataset.waitingText ?? "");
         } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+          out = true;
           lost(told.message ?? shown?.dataset.outText ?? "");
         } else {
           lost(shown?.dataset.lostText ?? "");
