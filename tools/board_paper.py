@@ -123,7 +123,7 @@ def decision(paper: Paper) -> None:
             ("Förslag", "{{ point.text }}", False),
             ("Utfall", "{{ point.outcome }}", False),
         ),
-        widths=(1.5, 10.5, 4),
+        widths=(1.9, 10.1, 4),
     )
     paper.add_paragraph("{%p if decision.awards %}")
     rows(
@@ -137,7 +137,7 @@ def decision(paper: Paper) -> None:
             ("Beviljas", "{{ award.amount }}", True),
         ),
         total=("Summa", "", "", "{{ decision.total }}"),
-        widths=(6.5, 4, 2.5, 3),
+        widths=(6.0, 4, 3, 3),
     )
     paper.add_paragraph("{%p endif %}")
     paper.add_paragraph("{%p endif %}")
@@ -152,6 +152,7 @@ def proposal(paper: Paper) -> None:
     paper.add_paragraph("{%p for one in signatories %}")
     signed = paper.add_paragraph()
     signed.paragraph_format.space_before = Pt(14)
+    signed.paragraph_format.keep_together = True
     signed.add_run("{{ one.name }}").bold = True
     signed.add_run("{% if one.title %}, {{ one.title }}{% endif %}")
     paper.add_paragraph("{%p endfor %}")
@@ -173,7 +174,7 @@ def matter(paper: Paper) -> None:
         "Ansökningarna i rangordning, med bedömarnas poäng av högst {{ most }}",
         "award in ranking",
         (
-            ("Plats", "{{ award.place }}", True),
+            ("Plats", "{{ award.place }}", False),
             ("Ansökan", "{{ award.title }}", False),
             ("Sökande", "{{ award.applicants }}", False),
             ("Poäng", "{{ award.points }}", True),
@@ -181,7 +182,7 @@ def matter(paper: Paper) -> None:
             ("Förslag", "{{ award.outcome }}", False),
         ),
         total=("", "Summa", "", "", "{{ requested_total }}", ""),
-        widths=(1.3, 5.2, 3.3, 1.4, 2.6, 2.2),
+        widths=(1.5, 4.7, 3.1, 1.8, 2.9, 2.0),
     )
     paper.add_heading("Projekt som föreslås få medel", 3)
     paper.add_paragraph("{%p if granted %}")
@@ -196,7 +197,7 @@ def matter(paper: Paper) -> None:
             ("Föreslås", "{{ award.amount }}", True),
         ),
         total=("Summa", "", "{{ granted_requested }}", "{{ granted_total }}"),
-        widths=(6, 4, 3, 3),
+        widths=(6.2, 3.8, 3, 3),
     )
     when(paper, "frame", "Av ramen på {{ frame }} återstår {{ left }}.")
     when(paper, "override", "Förslaget går över ramen. Skäl: {{ override }}")
@@ -227,7 +228,7 @@ def matter(paper: Paper) -> None:
             ("Skäl", "{{ award.reason }}", False),
         ),
         total=("Summa", "", "{{ others_requested }}", "", ""),
-        widths=(4.2, 3, 2.5, 1.8, 4.5),
+        widths=(4.1, 2.9, 2.9, 1.7, 4.4),
     )
     paper.add_paragraph("{%p else %}")
     paper.add_paragraph("Alla ansökningar föreslås få medel.")
@@ -292,6 +293,9 @@ def rows(
     table.cell(3, 0).text = "{%tr endfor %}"
     if total:
         fill(table, 4, list(total), columns, bold=True)
+    # LibreOffice reads the widths of the grid, Word those of the cells.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
@@ -311,7 +315,7 @@ def fill(
     """Write a row, with numbers to the right."""
     for place, (text, (_heading, _cell, is_number)) in enumerate(zip(words, columns, strict=True)):
         line = table.cell(row, place).paragraphs[0]
-        line.paragraph_format.space_after = Pt(2)
+        line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(2), Pt(2)
         run = line.add_run(text)
         run.bold, run.font.size = bold, Pt(10)
         if is_number:
