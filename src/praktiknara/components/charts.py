@@ -177,11 +177,12 @@ def year_amounts(
     bars: Sequence[tuple[str, int | None]], *, title: str = "", width: int = 720, standalone: bool = False
 ) -> str:
     """Draw a sum for each year; a year whose sum is unknown is a dashed bar of no particular height."""
-    drawing = Drawing(
-        width, 190, standalone=standalone, classes=f"p-chart-medium {_for_width(width, standalone)}"
-    )
-    base, top = 160.0, 28.0
     most = max((kronor for _, kronor in bars if kronor), default=0)
+    # When no sum is known there is nothing to be tall, and no room is kept for it.
+    base, top = (160.0, 28.0) if most else (84.0, 28.0)
+    drawing = Drawing(
+        width, base + 30, standalone=standalone, classes=f"p-chart-medium {_for_width(width, standalone)}"
+    )
     slot = width / max(len(bars), 1)
     thick = min(slot * 0.7, 96)
     for position, (label, kronor) in enumerate(bars):
@@ -194,7 +195,7 @@ def year_amounts(
             drawing.rect(middle - thick / 2, base - tall, thick, tall, "d1")
             drawing.text(middle, base - tall - 8, _short_kronor(kronor, slot), "soft", "middle")
         shown = label if _width_of(label, 15) < slot else label[-2:]
-        drawing.text(middle, 184, shown, "", "middle")
+        drawing.text(middle, base + 24, shown, "", "middle")
     drawing.path(f"M0 {base:g}H{width:g}", "axis")
     listed = "; ".join(
         f"{label}: {gettext('okänt') if kronor is None else numbers.kronor(kronor)}" for label, kronor in bars

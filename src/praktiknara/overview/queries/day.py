@@ -131,7 +131,11 @@ def coming(rounds: list[Round], today: date) -> list[Coming]:
 
 def happened(user: User, applications: list[int], everything: bool) -> list[Happened]:
     """Give the latest that others did: everything for those who read the trail, her own applications for the rest."""
-    events = Event.objects.filter(kind=EventKind.DONE).exclude(actor=user).order_by("-at", "-pk")
+    events = (
+        Event.objects.filter(kind=EventKind.DONE, actor__isnull=False)
+        .exclude(actor=user)
+        .order_by("-at", "-pk")
+    )
     if not everything:
         kind = ContentType.objects.get_for_model(Application)
         events = events.filter(content_type=kind, object_id__in=applications)
