@@ -31,10 +31,21 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         ("projects", _("Projekt")),
         ("plans", _("Planer och rapporter")),
     )
+    register = (
+        ("funds", _("Medel")),
+        ("organisations", _("Organisationer")),
+        ("methods", _("Metoder")),
+        ("agreements", _("Avtal")),
+        ("programmes", _("Program")),
+        ("outside_money_list", _("Statliga medel och EU-medel")),
+        ("meetings", _("Möten och händelser")),
+        ("annual_reports", _("Årsrapporter")),
+    )
     own = (("my_day", _("Min dag")), ("help", _("Hjälp")))
     return {
         "steps": [_link(str(step.label), step.url_name, request.path) for step in STEPS],
         "public_links": [_link(label, name, request.path) for name, label in pages],
+        "register_links": [_link(label, name, request.path) for name, label in register],
         "role_label": user.role_label if user else "",
         "my_links": [_link(label, name, request.path) for name, label in own] if user else [],
         **look(request),
