@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST
 from praktiknara.calls.models import Call
 from praktiknara.chain.queries import say_all
 from praktiknara.chain.transitions import Transition
+from praktiknara.components.paging import KeyedPaginator
 from praktiknara.people.choices import Role
 from praktiknara.people.models import Organisation, SignedIn, User
 from praktiknara.trail.choices import EventKind
@@ -55,19 +55,19 @@ def index(request: SignedIn) -> HttpResponse:
     """The applications she may see, and first what waits for her."""
     user = request.user
     visible = Application.objects.visible_to(user)
-    calls = [(call.slug, str(call)) for call in queries.calls_of(visible)]
+    calls = [(call.slug, str(call)) for call in queries.calls_of(visible, request.GET.get("utlysning", ""))]
     own = user.has_role(Role.DEVELOPER, Role.DISTRICT_HEAD)
     form = FilterForm(request.GET, calls=calls, own=own)
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     found = queries.filtered(
-        queries.listed(visible),
+        visible,
         status=chosen.get("lage", ""),
         call=chosen.get("utlysning", ""),
         mine=user if chosen.get("mina") else None,
     )
     context = {
         "form": form,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("sida")),
+        "page": KeyedPaginator(found, PAGE, queries.listed).get_page(request.GET.get("sida")),
         "filtered": bool(chosen.get("lage") or chosen.get("utlysning") or chosen.get("mina")),
         "asked": queries.asked_of(user)[:PAGE],
         "to_sign": queries.to_sign(user)[:PAGE],

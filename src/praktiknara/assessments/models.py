@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -46,13 +46,25 @@ class Assessment(Record):
         _("läge"), max_length=10, choices=AssessmentStatus, default=AssessmentStatus.ASSIGNED
     )
 
+    # What waits comes first in an assessor's list, which is walked along its index.
+    is_done = models.GeneratedField(
+        expression=Case(
+            When(status__in=(AssessmentStatus.LOCKED, AssessmentStatus.CONFLICT), then=True), default=False
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
     objects = AssessmentQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ("application", "pk")
         verbose_name = _("bedömning")
         verbose_name_plural = _("bedömningar")
-        indexes: ClassVar = [models.Index(fields=["assessor", "status"])]
+        indexes: ClassVar = [
+            models.Index(fields=["assessor", "status"]),
+            models.Index(fields=["assessor", "is_done", "due_on", "id"], name="assessments_of_assessor"),
+        ]
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.UniqueConstraint(fields=["application", "assessor"], name="assessments_once"),

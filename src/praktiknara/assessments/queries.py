@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Max, Prefetch, Q, QuerySet, When
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -90,16 +90,14 @@ def conflict(application: Application, assessor: User, day: date | None = None) 
 
 def candidates(application: Application, chosen: Collection[int] = ()) -> list[Candidate]:
     """Give everyone who could be asked to assess an application, the ones with a conflict with its reason."""
-    waiting = Count(
-        "assessments",
-        filter=Q(assessments__status__in=OPEN),
-    )
-    users = [user for user in assessors().annotate(waiting=waiting) if user.pk not in chosen]
+    users = [user for user in assessors() if user.pk not in chosen]
+    counted = Assessment.objects.filter(assessor__in=users, status__in=OPEN).order_by()
+    waiting = dict(counted.values_list("assessor").annotate(Count("pk")))
     belongs, behind = belongs_to(users, timezone.localdate()), applying(application)
     return [
         Candidate(
             user,
-            user.waiting,
+            waiting.get(user.pk, 0),
             rules.conflict(str(user), belongs[user.pk], behind, _wrote(application, user)),
         )
         for user in users
@@ -110,14 +108,17 @@ def _wrote(application: Application, user: User) -> bool:
     return user.pk in {application.written_by_id, application.saved_by_id, application.signed_by_id}
 
 
-def calls_in_round() -> QuerySet[Call]:
-    """Give the calls that have applications to assess or assessed: those being assessed first, then the newest."""
-    being_assessed = Count("applications", filter=Q(applications__status__in=ASSIGNABLE))
-    return (
-        Call.objects.filter(applications__status__in=IN_THE_ROUND)
-        .annotate(handed_in=Count("applications"), now=being_assessed, newest=Max("applications__pk"))
-        .order_by(Case(When(now__gt=0, then=0), default=1), "-year", "-newest")
-    )
+def calls_in_round(most: int) -> list[Call]:
+    """Give the calls that have applications to assess or assessed: those being assessed first, then the newest; with how many."""
+    of_call = Application.objects.filter(call=OuterRef("pk"))
+    now = Exists(of_call.filter(status__in=ASSIGNABLE))
+    found = Call.objects.filter(Exists(of_call.filter(status__in=IN_THE_ROUND)))
+    calls = list(found.order_by(now.desc(), "-year", "-pk")[:most])
+    handed_in = Application.objects.filter(call__in=calls, status__in=IN_THE_ROUND).order_by()
+    counted = dict(handed_in.values_list("call").annotate(Count("pk")))
+    for call in calls:
+        call.handed_in = counted[call.pk]  # type: ignore[attr-defined]  # for the template
+    return calls
 
 
 def in_round(call: Call) -> QuerySet[Application]:
@@ -153,13 +154,13 @@ def waiting(user: User) -> int:
 
 def mine(user: User) -> QuerySet[Assessment]:
     """Give an assessor's own assessments: what waits first, by deadline."""
-    waits = Q(status__in=OPEN)
-    return (
-        Assessment.objects.filter(assessor=user)
-        .select_related("application__call", "application__applicant")
-        .prefetch_related("application__co_applicants__organisation")
-        .alias(done=~waits)
-        .order_by("done", "due_on", "pk")
+    return Assessment.objects.filter(assessor=user).order_by("is_done", "due_on", "pk")
+
+
+def listed(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Fetch what a row of the list shows."""
+    return assessments.select_related("application__call", "application__applicant").prefetch_related(
+        "application__co_applicants__organisation"
     )
 
 

@@ -20,6 +20,7 @@ from praktiknara.applications.queries import with_everything
 from praktiknara.chain.queries import say, say_all
 from praktiknara.chain.rules import AgainstRule, NotYours, Problem
 from praktiknara.components.numbers import in_words
+from praktiknara.components.paging import KeyedPaginator
 from praktiknara.people.models import SignedIn, User
 
 from . import actions, permissions, queries
@@ -37,7 +38,9 @@ DAYS_BEFORE_DECISION = 28
 def index(request: SignedIn) -> HttpResponse:
     """What I have to assess; and for the one who leads the round, how far each call has come."""
     if not permissions.follows_the_round(request.user):
-        own = Paginator(queries.mine(request.user), PAGE).get_page(request.GET.get("sida"))
+        own = KeyedPaginator(queries.mine(request.user), PAGE, queries.listed).get_page(
+            request.GET.get("sida")
+        )
         waiting = queries.waiting(request.user)
         context: dict[str, Any] = {
             "page": own,
@@ -47,7 +50,7 @@ def index(request: SignedIn) -> HttpResponse:
             "waiting_words": _counted(waiting),
         }
         return render(request, "assessments/mine.html", context)
-    calls = list(queries.calls_in_round()[:PAGE])
+    calls = queries.calls_in_round(PAGE)
     asked = [call for call in calls if call.slug == request.GET.get("utlysning")]
     call = next(iter(asked or calls), None)
     context = {"calls": calls, "call": call}

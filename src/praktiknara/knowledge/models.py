@@ -67,6 +67,8 @@ class KnowledgeOutput(Record):
         indexes: ClassVar = [
             models.Index(fields=["-sort_year", "-id"]),
             models.Index(fields=["kind", "-sort_year", "-id"]),
+            models.Index(fields=["-sort_year", "-published_at", "-id"], name="knowledge_output_newest"),
+            models.Index(fields=["status", "origin"], name="knowledge_output_counted"),
         ]
         constraints: ClassVar = [
             *Record.Meta.constraints,

@@ -63,7 +63,7 @@ def search(
         found = found.filter(project__field=field)
     if fund:
         found = found.filter(project__fund__code=fund)
-    return for_lists(found.order_by("-sort_year", "-pk"))
+    return found.order_by("-sort_year", "-pk")
 
 
 def _says(word: str) -> Q:
@@ -102,12 +102,12 @@ def newest() -> list[KnowledgeOutput]:
 
 def findings(finding: str) -> OutcomeQuerySet:
     """Give the outcomes that went well, or not as hoped, that anyone may read, newest first."""
-    return (
-        Outcome.objects.visible_to(None)
-        .filter(finding=finding)
-        .select_related("project__owner")
-        .order_by("-year", "-pk")
-    )
+    return Outcome.objects.visible_to(None).filter(finding=finding).order_by("-year", "-pk")
+
+
+def with_project(outcomes: OutcomeQuerySet) -> OutcomeQuerySet:
+    """Fetch what a list of outcomes shows."""
+    return outcomes.select_related("project__owner")
 
 
 def whole(user: User | None) -> OutputQuerySet:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from praktiknara.chain.forms import refusals_shown
+from praktiknara.components.paging import KeyedPaginator
 from praktiknara.people.models import SignedIn, signed_in
 from praktiknara.projects.forms import only_if_open
 from praktiknara.results.choices import Finding
@@ -32,7 +32,9 @@ def index(request: HttpRequest) -> HttpResponse:
     funds = [(fund.code, fund.name) for fund in queries.funds()]
     form = SearchForm(request.GET, years=queries.years(user), funds=funds)
     chosen = form.chosen()
-    page = Paginator(queries.search(user, **chosen), PER_PAGE).get_page(request.GET.get("sida"))
+    page = KeyedPaginator(queries.search(user, **chosen), PER_PAGE, queries.for_lists).get_page(
+        request.GET.get("sida")
+    )
     return render(
         request,
         "knowledge/index.html",
@@ -69,7 +71,9 @@ def findings(request: HttpRequest, which: str) -> HttpResponse:
     if which not in FINDINGS:
         raise Http404
     finding = FINDINGS[which]
-    page = Paginator(queries.findings(finding), PER_PAGE).get_page(request.GET.get("sida"))
+    page = KeyedPaginator(queries.findings(finding), PER_PAGE, queries.with_project).get_page(
+        request.GET.get("sida")
+    )
     return render(
         request,
         "knowledge/findings.html",

@@ -44,7 +44,7 @@ def project_counts(shown: Iterable[Method]) -> dict[int, int]:
 
 def projects(method: Method) -> QuerySet[Project]:
     """Give the projects of a method, the newest first."""
-    return method.projects.order_by("-start_year", "sort_title", "pk")
+    return method.projects.order_by("-year_order", "sort_title", "pk")
 
 
 def told_outcomes() -> QuerySet[Outcome]:

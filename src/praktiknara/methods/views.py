@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from praktiknara.components.paging import KeyedPaginator
 from praktiknara.people.models import signed_in
 from praktiknara.trail.queries import facts, sources
 
@@ -39,7 +40,9 @@ def methods(request: HttpRequest) -> HttpResponse:
 def method(request: HttpRequest, slug: str) -> HttpResponse:
     """One method with the projects that use or study it: what went well and what did not, side by side."""
     shown = get_object_or_404(Method.objects.select_related("programme"), slug=slug)
-    page = Paginator(queries.projects(shown), PER_PAGE).get_page(request.GET.get("sida"))
+    page = KeyedPaginator(queries.projects(shown), PER_PAGE, lambda projects: projects).get_page(
+        request.GET.get("sida")
+    )
     uses = queries.uses(list(page))
     outcomes = [outcome for use in uses for outcome in (*use.worked, *use.did_not, *use.other)]
     stated = list(facts(shown))

@@ -109,9 +109,13 @@ def parts_in_projects(organisation: Organisation) -> QuerySet[Any]:
     return (
         later(Organisation, "project_parts")
         .filter(organisation=organisation)
-        .select_related("project")
-        .order_by("-project__start_year", "project__sort_title", "pk")
+        .order_by("-project__year_order", "project__sort_title", "pk")
     )
+
+
+def with_project(parts: QuerySet[Any]) -> QuerySet[Any]:
+    """Fetch the projects of parts in projects."""
+    return parts.select_related("project")
 
 
 def programmes(organisation: Organisation) -> QuerySet[Any]:

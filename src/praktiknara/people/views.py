@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from praktiknara.components.paging import KeyedPaginator
+
 from . import queries
 from .forms import FindOrganisation, SignIn
 from .models import Organisation, signed_in
@@ -58,7 +60,9 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     user = signed_in(request.user)
     before, after = queries.successions(shown)
     facts = list(shown.facts.all())
-    parts = Paginator(queries.parts_in_projects(shown), PER_PAGE).get_page(request.GET.get("sida"))
+    parts = KeyedPaginator(queries.parts_in_projects(shown), PER_PAGE, queries.with_project).get_page(
+        request.GET.get("sida")
+    )
     return render(
         request,
         "people/organisation.html",

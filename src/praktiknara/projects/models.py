@@ -101,6 +101,13 @@ class Project(Record):
             models.Index(fields=["fund", "sort_title"]),
             models.Index(fields=["status", "sort_title"]),
             models.Index(fields=["field", "sort_title"]),
+            models.Index(fields=["owner", "status", "end_year"], name="projects_of_owner"),
+            # Without the condition SQLite takes the empty ones for the rule, and walks the whole table instead.
+            models.Index(
+                fields=["budget_assignment", "sort_title"],
+                condition=Q(budget_assignment__isnull=False),
+                name="projects_of_assignment",
+            ),
         ]
         constraints: ClassVar = [
             *Record.Meta.constraints,
@@ -263,6 +270,7 @@ class Payout(Record):
         ordering = ("due_on", "pk")
         verbose_name = _("utbetalning")
         verbose_name_plural = _("utbetalningar")
+        indexes: ClassVar = [models.Index(fields=["status", "due_on", "id"])]
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.CheckConstraint(

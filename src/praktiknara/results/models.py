@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,8 @@ class ReportQuerySet(models.QuerySet["ResultReport"]):
         """Everyone sees published reports; the owner sees her own; officers and auditor all that is handed in."""
         seen = Q(status=ReportStatus.PUBLISHED)
         if user is not None:
-            seen |= Q(project__owner__in=user.organisations(Role.DEVELOPER, Role.DISTRICT_HEAD))
+            if places := user.organisations(Role.DEVELOPER, Role.DISTRICT_HEAD):
+                seen |= Q(project__owner__in=places)
             if user.has_role(Role.FOU_OFFICER, Role.AUDITOR, Role.ADMIN):
                 seen |= ~Q(status=ReportStatus.DRAFT)
         return self.filter(seen)
@@ -61,7 +62,10 @@ class ResultReport(Record):
         ordering = ("-year", "-pk")
         verbose_name = _("resultatredovisning")
         verbose_name_plural = _("resultatredovisningar")
-        indexes: ClassVar = [models.Index(fields=["-year", "-id"]), models.Index(fields=["status", "-year"])]
+        indexes: ClassVar = [
+            models.Index(fields=["-year", "-id"]),
+            models.Index(fields=["status", "-year", "-id"]),
+        ]
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.UniqueConstraint(fields=["project", "year"], name="results_report_once"),
@@ -106,6 +110,7 @@ class ConsumptionReport(Record):
         ordering = ("-pk",)
         verbose_name = _("redovisning av förbrukade medel")
         verbose_name_plural = _("redovisningar av förbrukade medel")
+        indexes: ClassVar = [models.Index(fields=["status", "submitted_at", "id"])]
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.CheckConstraint(
@@ -123,7 +128,8 @@ class ConsumptionReport(Record):
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def visible_to(self, user: User | None) -> Self:
         """Everyone sees outcomes of the history and of published reports; the rest is seen by those who see the report."""
-        return self.filter(Q(report=None) | Q(report__in=ResultReport.objects.visible_to(user)))
+        seen = ResultReport.objects.visible_to(user).filter(pk=OuterRef("report"))
+        return self.filter(Q(report=None) | Q(Exists(seen)))
 
 
 class Outcome(Record):

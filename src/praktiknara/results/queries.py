@@ -265,9 +265,7 @@ def result_reports(
     user: User, *, status: str = "", year: int | None = None, call: int | None = None
 ) -> ReportQuerySet:
     """Give the result reports she follows: all for those who review, her own district's for the rest."""
-    found = ResultReport.objects.visible_to(user).select_related(
-        "project__owner", "project__application__call"
-    )
+    found = ResultReport.objects.visible_to(user)
     if not may_review_all(user):
         found = found.filter(project__owner__in=own_places(user))
     if status:
@@ -279,11 +277,16 @@ def result_reports(
     return found
 
 
+def listed(reports: ReportQuerySet) -> ReportQuerySet:
+    """Fetch what a row of the list shows."""
+    return reports.select_related("project__owner", "project__application__call", "output")
+
+
 def consumption_reports(
     user: User, *, status: str = "", year: int | None = None, call: int | None = None
 ) -> ConsumptionQuerySet:
     """Give the reports on money she follows."""
-    found = consumption_with_grant(ConsumptionReport.objects.visible_to(user))
+    found = ConsumptionReport.objects.visible_to(user)
     if status:
         found = found.filter(status=status)
     if year:
@@ -295,11 +298,7 @@ def consumption_reports(
 
 def published() -> ReportQuerySet:
     """Give the reports that anyone may read, newest first."""
-    return (
-        ResultReport.objects.visible_to(None)
-        .select_related("project__owner", "output")
-        .order_by("-year", "-pk")
-    )
+    return ResultReport.objects.visible_to(None).order_by("-year", "-pk")
 
 
 class Became(NamedTuple):

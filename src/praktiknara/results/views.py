@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +17,7 @@ from praktiknara.chain.forms import refusals_shown
 from praktiknara.chain.queries import say
 from praktiknara.chain.rules import NotYours, Problem
 from praktiknara.chain.rules import _ as marked
+from praktiknara.components.paging import KeyedPaginator
 from praktiknara.people.models import SignedIn, User, signed_in
 from praktiknara.projects import permissions as project_permissions
 from praktiknara.projects import queries as project_queries
@@ -136,7 +136,9 @@ def index(request: HttpRequest) -> HttpResponse:
     if user is not None and (queries.may_review_all(user) or queries.own_places(user)):
         context = _followed(request, user)
     if not queries.may_review_all(user):
-        page = Paginator(queries.published(), PER_PAGE).get_page(request.GET.get("publicerade"))
+        page = KeyedPaginator(queries.published(), PER_PAGE, queries.listed).get_page(
+            request.GET.get("publicerade")
+        )
         context |= {
             "published": page,
             "became": queries.tally(),
@@ -152,11 +154,12 @@ def _followed(request: HttpRequest, user: User) -> dict[str, Any]:
     found: QuerySet[Any] = (
         queries.consumption_reports(user, **chosen) if money else queries.result_reports(user, **chosen)
     )
+    dressed = queries.consumption_with_grant if money else queries.listed
     return {
         "follows": True,
         "filter": form,
         "money": money,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("sida")),
+        "page": KeyedPaginator(found, PER_PAGE, dressed).get_page(request.GET.get("sida")),
         "filtered": any(chosen.values()),
     }
 

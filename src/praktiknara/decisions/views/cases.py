@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST
 from praktiknara.assessments.queries import who_applies
 from praktiknara.chain.queries import say_all
 from praktiknara.chain.transitions import Transition
+from praktiknara.components.paging import KeyedPaginator
 from praktiknara.components.parts import Station
 from praktiknara.people.choices import Origin, Role
 from praktiknara.people.models import SignedIn, User, signed_in
@@ -48,7 +48,7 @@ def index(request: HttpRequest) -> HttpResponse:
     visible = Case.objects.visible_to(signed_in(request.user))
     form = CaseFilter(request.GET, years=queries.years(visible), boards=queries.boards(visible))
     wanted = form.wanted()
-    paginator = Paginator(queries.listed(queries.found(visible, **wanted)), PAGE)
+    paginator = KeyedPaginator(queries.found(visible, **wanted), PAGE, queries.listed)
     context = {
         "form": form,
         "page": paginator.get_page(request.GET.get("sida")),

@@ -109,6 +109,10 @@ class Register:
         self.developer = self.user("utvecklare", Role.DEVELOPER, self.districts[0])
         self.assessor = self.user("bedomare", Role.ASSESSOR, administration)
         self.other_assessor = self.user("bedomare2", Role.ASSESSOR, self.districts[5])
+        others = [
+            self.user(f"bedomare-{number}", Role.ASSESSOR, self.districts[number % 14]) for number in range(18)
+        ]
+        self.assessors = [self.assessor, self.other_assessor, *others]
         self.user("chef", Role.HEAD, administration)
         self.head = self.user("stadsdelschef", Role.DISTRICT_HEAD, self.districts[0])
         self.user("registrator", Role.REGISTRAR, administration)
@@ -190,12 +194,13 @@ class Register:
             Aftermath,
         )
         make((self.report(n, pk) for n, pk in projects.items() if n % 4 == 0), ResultReport)
-        make((self.output(n, pk) for n, pk in projects.items() if n % 4 == 0), KnowledgeOutput)
+        reports = self.by_number(ResultReport, "project__application", before)
+        make((self.output(n, projects[n], pk) for n, pk in reports.items()), KnowledgeOutput)
         make(
             (
                 Assessment(
                     application_id=pk,
-                    assessor=self.assessor,
+                    assessor=self.assessors[n % len(self.assessors)],
                     status=AssessmentStatus.LOCKED if n % 50 else AssessmentStatus.ASSIGNED,
                 )
                 for n, pk in applications.items()
@@ -352,7 +357,7 @@ class Register:
             project_id=project, year=self.year(number), activities="Vi prövade.", status=status
         )
 
-    def output(self, number: int, project: int) -> KnowledgeOutput:
+    def output(self, number: int, project: int, report: int) -> KnowledgeOutput:
         title, summary, lesson = self.title(number), "Stödet hjälpte några.", "Börja tidigt."
         return KnowledgeOutput(
             title=title,
@@ -364,6 +369,7 @@ class Register:
             publisher=self.partners[number % 50],
             published_at=self.at(number),
             project_id=project,
+            report_id=report if number % 8 else None,
             summary=summary,
             lesson=lesson,
             status=OutputStatus.PUBLISHED,

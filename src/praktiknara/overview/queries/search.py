@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db.models import F, Model, Q
+from django.db.models import Model, Q
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 
@@ -59,8 +59,9 @@ def _projects(words: tuple[str, ...], user: User | None) -> QuerySet[Project]:
 
 
 def _outputs(words: tuple[str, ...], user: User | None) -> QuerySet[KnowledgeOutput]:
-    found = KnowledgeOutput.objects.visible_to(user).filter(_in_any(words, "title", "summary", "lesson"))
-    return found.select_related("project").order_by(F("year").desc(nulls_last=True), "-pk")
+    said = reduce(and_, (Q(words__contains=word) for word in words))
+    found = KnowledgeOutput.objects.visible_to(user).filter(said)
+    return found.select_related("project").order_by("-sort_year", "-pk")
 
 
 def _cases(words: tuple[str, ...], user: User | None) -> QuerySet[Case]:

@@ -51,7 +51,9 @@ class Told:
 
 def findings() -> tuple[list[Told], list[Told]]:
     """Give what went well and what did not, as many of each; examples are not among them."""
-    chosen = {finding: _chosen(finding) for finding in (Finding.WORKED, Finding.DID_NOT)}
+    keys = {finding: _chosen(finding) for finding in (Finding.WORKED, Finding.DID_NOT)}
+    rows = Outcome.objects.select_related("project").in_bulk([*keys[Finding.WORKED], *keys[Finding.DID_NOT]])
+    chosen = {finding: [rows[key] for key in keys[finding]] for finding in keys}
     projects = [outcome.project_id for outcomes in chosen.values() for outcome in outcomes]
     after: dict[int, list[Aftermath]] = defaultdict(list)
     for row in Aftermath.objects.filter(project__in=projects).order_by("year", "position"):
@@ -67,20 +69,20 @@ def findings() -> tuple[list[Told], list[Told]]:
     return worked, did_not
 
 
-def _chosen(finding: Finding) -> list[Outcome]:
+def _chosen(finding: Finding) -> list[int]:
     """Choose one outcome per project: those that led to something lasting first, then the newest."""
     lasting = Aftermath.objects.filter(project=OuterRef("project"), kind__in=LASTING)
     found = (
         Outcome.objects.visible_to(None)
         .filter(finding=finding)
         .exclude(origin=Origin.EXAMPLE)
-        .annotate(lasted=Exists(lasting))
-        .select_related("project")
+        .alias(lasted=Exists(lasting))
         .order_by("-lasted", F("year").desc(nulls_last=True), "project", "position")
+        .values_list("project", "pk")
     )
-    by_project: dict[int, Outcome] = {}
-    for outcome in found[:LOOKED_AT]:
-        by_project.setdefault(outcome.project_id, outcome)
+    by_project: dict[int, int] = {}
+    for project, outcome in found[:LOOKED_AT]:
+        by_project.setdefault(project, outcome)
     return list(by_project.values())[:SHOWN]
 
 
@@ -122,7 +124,7 @@ def result_sentence(outcome: Outcome) -> str:
 def newest(user: User | None) -> list[KnowledgeOutput]:
     """Give the newest of the knowledge bank; those whose year is unknown come last."""
     outputs = KnowledgeOutput.objects.visible_to(user).select_related("publisher", "project")
-    return list(outputs.order_by(F("year").desc(nulls_last=True), "-published_at", "-pk")[:NEWEST])
+    return list(outputs.order_by("-sort_year", F("published_at").desc(nulls_last=True), "-pk")[:NEWEST])
 
 
 def counts() -> dict[str, int]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
+from praktiknara.components.paging import KeyedPaginator
 from praktiknara.people.models import signed_in
 from praktiknara.projects.permissions import sees_work
 
@@ -30,7 +30,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     """All projects: search, filters, order, pages; htmx asks for the rows only."""
     form = ProjectFilter(request.GET, many.choices(timezone.localdate().year))
     asked = form.wanted()
-    paginator = Paginator(many.with_row(many.wanted(asked, signed_in(request.user))), PAGE)
+    paginator = KeyedPaginator(many.wanted(asked, signed_in(request.user)), PAGE, many.with_row)
     context = {
         "form": form,
         "asked": asked,
