@@ -118,6 +118,9 @@ def test_a_visitor_reads_what_is_published_and_nothing_else_leaks(
         reverse("knowledge") + f"?q={SECRET.lower()}",
         reverse("knowledge_feed"),
         draft.project.get_absolute_url(),
+        reverse("home"),
+        reverse("projects") + f"?q={SECRET.lower()}",
+        reverse("search") + f"?q={SECRET.lower()}",
     ]
     leaking = [url for url in addresses if SECRET in client.get(url).text]
     assert leaking == []
