@@ -41,7 +41,11 @@ class Application(Record):
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications", verbose_name=_("utlysning"))
     number = models.PositiveIntegerField(_("nummer"))
     applicant = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="applications", verbose_name=_("sökande")
+        Organisation,
+        models.PROTECT,
+        related_name="applications",
+        verbose_name=_("sökande"),
+        db_index=False,  # the index by applicant and status serves
     )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("kontaktperson")

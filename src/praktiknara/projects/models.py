@@ -53,6 +53,7 @@ class Project(Record):
         blank=True,
         related_name="owned_projects",
         verbose_name=_("ansvarig"),
+        db_index=False,  # the index by owner, status and year serves
     )
     owner_note = models.CharField(_("om den ansvariga"), max_length=200, blank=True)
     districts_note = models.CharField(_("om stadsdelarna"), max_length=200, blank=True)

@@ -15,6 +15,8 @@ from . import rules
 from .choices import PayoutStatus
 from .models import Grant, Payout, Project
 
+OFFERED = 100
+
 
 def free_slug(title: str) -> str:
     """Give an address that no project has yet, made from the title."""
@@ -53,11 +55,12 @@ def too_many_years(project: Project) -> Problem | None:
 
 
 def may_follow(project: Project) -> models.QuerySet[Project]:
-    """Give the projects of the same owner, or of the same title, that this one may be a continuation of."""
-    same = Q(sort_title=project.sort_title)
+    """Give the projects that this one may be a continuation of: of the same title, and the owner's newest."""
+    same = Q(sort_title=project.sort_title) | Q(pk=project.predecessor_id)
     if project.owner_id:
-        same |= Q(owner=project.owner_id)
-    return Project.objects.filter(same).exclude(pk=project.pk).order_by("-start_year", "sort_title")
+        owned = Project.objects.filter(owner=project.owner_id).order_by("-year_order", "-pk")
+        same |= Q(pk__in=list(owned.values_list("pk", flat=True)[:OFFERED]))
+    return Project.objects.filter(same).exclude(pk=project.pk).order_by("-year_order", "sort_title")
 
 
 def planned(grant: Grant) -> list[Payout]:

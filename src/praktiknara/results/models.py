@@ -65,6 +65,7 @@ class ResultReport(Record):
         indexes: ClassVar = [
             models.Index(fields=["-year", "-id"]),
             models.Index(fields=["status", "-year", "-id"]),
+            models.Index(fields=["status", "submitted_at", "id"], name="results_report_handed_in"),
         ]
         constraints: ClassVar = [
             *Record.Meta.constraints,

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from praktiknara.applications.queries import terms
+from praktiknara.calls.models import Call
 from praktiknara.chain.transitions import Transition
 from praktiknara.components.dates import day
 from praktiknara.components.parts import Station
@@ -36,6 +37,7 @@ from .models import (
     ResultReport,
 )
 
+OFFERED = 40
 DONE = frozenset({ReportStatus.ACCEPTED, ReportStatus.PUBLISHED})
 BEGUN = frozenset({ProjectStatus.ONGOING, ProjectStatus.ENDED, ProjectStatus.IN_OPERATION})
 
@@ -294,6 +296,13 @@ def consumption_reports(
     if call:
         found = found.filter(grant__call=call)
     return found
+
+
+def calls_to_choose(user: User, chosen: str) -> QuerySet[Call]:
+    """Give the newest calls for the filter of reports; and the chosen one, however old."""
+    seen = Call.objects.visible_to(user)
+    newest = Q(pk__in=list(seen.order_by("-year", "-pk").values_list("pk", flat=True)[:OFFERED]))
+    return seen.filter(newest | Q(pk=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else None))
 
 
 def published() -> ReportQuerySet:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from praktiknara.calls.models import Call
 from praktiknara.chain.forms import refusals_shown
 from praktiknara.chain.queries import say
 from praktiknara.chain.rules import NotYours, Problem
@@ -148,7 +147,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _followed(request: HttpRequest, user: User) -> dict[str, Any]:
-    form = ReportFilter(request.GET or None, calls=Call.objects.visible_to(user))
+    form = ReportFilter(request.GET or None, calls=queries.calls_to_choose(user, request.GET.get("call", "")))
     money = request.GET.get("visa") == "medel"
     chosen = form.chosen() if form.is_bound else {}
     found: QuerySet[Any] = (

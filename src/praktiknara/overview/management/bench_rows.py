@@ -110,7 +110,8 @@ class Register:
         self.assessor = self.user("bedomare", Role.ASSESSOR, administration)
         self.other_assessor = self.user("bedomare2", Role.ASSESSOR, self.districts[5])
         others = [
-            self.user(f"bedomare-{number}", Role.ASSESSOR, self.districts[number % 14]) for number in range(18)
+            self.user(f"bedomare-{number}", Role.ASSESSOR, self.districts[number % 14])
+            for number in range(18)
         ]
         self.assessors = [self.assessor, self.other_assessor, *others]
         self.user("chef", Role.HEAD, administration)

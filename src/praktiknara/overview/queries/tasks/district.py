@@ -136,9 +136,14 @@ def _projects(user: User, today: date) -> Iterator[Task]:
             )
 
 
+def _owned(places: frozenset[int]) -> Exists:
+    """Give the condition that the grant is to a project of hers: asked of the few that are open, not of all her projects."""
+    return Exists(Project.objects.filter(grants=OuterRef("grant"), owner__in=places))
+
+
 def _payouts(user: User) -> Iterator[Task]:
     mine = user.organisations(Role.DEVELOPER, Role.DISTRICT_HEAD)
-    paid = Payout.objects.filter(status=PayoutStatus.PAID, grant__project__owner__in=mine)
+    paid = Payout.objects.filter(_owned(mine), status=PayoutStatus.PAID)
     for payout in paid.select_related("grant__project").order_by("due_on", "pk")[:MOST]:
         project = payout.grant.project
         if project is not None and project_moves.RECEIVE.offered_to(user, payout):
@@ -155,11 +160,12 @@ def _payouts(user: User) -> Iterator[Task]:
 def _own_reports(user: User) -> Iterator[Task]:
     mine = user.organisations(Role.DEVELOPER, Role.DISTRICT_HEAD)
     open_ones = (ReportStatus.RETURNED, ReportStatus.DRAFT)
-    results = ResultReport.objects.filter(status__in=open_ones, project__owner__in=mine)
+    owned = Exists(Project.objects.filter(pk=OuterRef("project"), owner__in=mine))
+    results = ResultReport.objects.filter(owned, status__in=open_ones)
     for report in results.select_related("project").order_by("-status", "pk")[:MOST]:
         if report_moves.SUBMIT.offered_to(user, report):
             yield _report_task(report, str(report.project), report.get_absolute_url())
-    accounts = ConsumptionReport.objects.filter(status__in=open_ones, grant__project__owner__in=mine)
+    accounts = ConsumptionReport.objects.filter(_owned(mine), status__in=open_ones)
     for account in accounts.select_related("grant__project").order_by("-status", "pk")[:MOST]:
         if report_moves.SUBMIT_CONSUMPTION.offered_to(user, account):
             yield _report_task(account, str(account.grant.project), account.get_absolute_url())

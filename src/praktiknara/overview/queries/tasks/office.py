@@ -188,7 +188,7 @@ def money_and_reports(user: User, today: date) -> Iterator[Task]:
                 payout.is_example,
             )
     handed_in = ResultReport.objects.filter(status__in=(ReportStatus.SUBMITTED, ReportStatus.ACCEPTED))
-    for report in handed_in.select_related("project").order_by("status", "submitted_at", "pk")[:MOST]:
+    for report in handed_in.select_related("project").order_by("status", "-year", "-pk")[:MOST]:
         if report_moves.ACCEPT.offered_to(user, report):
             what, label = _("Granska redovisningen av ”%(project)s”"), _("Granska")
             why = _("Projektet har lämnat in den.")
