@@ -13,6 +13,7 @@ from tests.reading import main_of, told
 from praktiknara.funds.choices import FundLevel, Standing
 from praktiknara.funds.models import Fund
 from praktiknara.methods.models import Method, MethodUse
+from praktiknara.overview.queries import projects as queries
 from praktiknara.people.choices import OrganisationKind, SuccessionKind
 from praktiknara.people.models import Organisation, Succession
 from praktiknara.projects.choices import Field, Part, ProjectKind, ProjectStatus
@@ -313,3 +314,25 @@ def test_the_list_and_its_file_cost_the_same_for_one_and_for_thirty(client, regi
 
     assert {name: asked(name) for name in few} == few
     assert max(few.values()) <= 15
+
+
+def test_common_words_are_found_on_the_way_and_give_the_same_list(client, register, monkeypatch):
+    for number in range(60):
+        Project.objects.create(
+            title=f"Serie {number:03} {'öster' if number % 2 else 'väster'}", kind=ProjectKind.PILOT
+        )
+    asked = (
+        "q=serie",
+        "q=serie+öst&sida=2",
+        "q=seri+väst&sort=nyast",
+        "q=SERIE&lage=unknown",
+        "q=erie",
+        "q=pröva",
+    )
+    rare = {query: entries(client.get(f"{reverse('projects')}?{query}")) for query in asked}
+
+    monkeypatch.setattr(queries, "COMMON", 0)
+
+    assert {query: entries(client.get(f"{reverse('projects')}?{query}")) for query in asked} == rare
+    assert len(rare["q=serie"]) == 25
+    assert rare["q=erie"] == []

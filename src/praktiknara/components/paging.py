@@ -16,10 +16,16 @@ class KeyedPaginator(Paginator[M]):
     """
 
     def __init__(
-        self, found: QuerySet[M, Any], per_page: int, dressed: Callable[[Any], QuerySet[M, Any]]
+        self,
+        found: QuerySet[M, Any],
+        per_page: int,
+        dressed: Callable[[Any], QuerySet[M, Any]],
+        count: int | None = None,
     ) -> None:
         super().__init__(found, per_page)
         self.found, self.dressed = found, dressed
+        if count is not None:
+            self.count = count
 
     def page(self, number: int | str) -> Page[M]:
         """Give a page; `dressed` says what its rows bring along."""

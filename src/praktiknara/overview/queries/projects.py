@@ -17,9 +17,10 @@ from praktiknara.results.choices import Finding
 from praktiknara.results.models import Outcome
 
 from ..choices import WHOLE_CITY, HowItWent, Order
-from .words import having
+from .words import having, how_many, spelled
 
 FINDINGS = {HowItWent.WORKED.value: Finding.WORKED, HowItWent.DID_NOT.value: Finding.DID_NOT}
+COMMON = 2_000
 ORDERS = {
     Order.TITLE.value: ("sort_title", "pk"),
     Order.NEWEST.value: ("-year_order", "sort_title", "pk"),
@@ -43,17 +44,25 @@ class Wanted:
     order: str = Order.TITLE.value
 
 
-def wanted(asked: Wanted, user: User | None) -> QuerySet[Project]:
-    """Give the projects that were asked for, in the order that was asked for."""
+def wanted(asked: Wanted, user: User | None, *, common: bool = False) -> QuerySet[Project]:
+    """Give the projects that were asked for, in the order that was asked for; common words are looked for on the way."""
     found = Project.objects.visible_to(user)
+    if asked.words:
+        found = found.filter(spelled(asked.words) if common else having(asked.words))
     for condition in _conditions(asked):
         found = found.filter(condition)
     return found.order_by(*ORDERS[asked.order])
 
 
+def counted(asked: Wanted, user: User | None) -> tuple[QuerySet[Project], int]:
+    """Give the projects that were asked for, and how many they are."""
+    found = wanted(asked, user)
+    only_words = asked == Wanted(words=asked.words, order=asked.order)
+    count = how_many(asked.words) if asked.words and only_words else found.count()
+    return (wanted(asked, user, common=True) if asked.words and count > COMMON else found), count
+
+
 def _conditions(asked: Wanted) -> Iterable[Q]:
-    if asked.words:
-        yield having(asked.words)
     if asked.status:
         yield Q(status__in=asked.status)
     if asked.field:

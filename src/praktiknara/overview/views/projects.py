@@ -30,12 +30,13 @@ def projects(request: HttpRequest) -> HttpResponse:
     """All projects: search, filters, order, pages; htmx asks for the rows only."""
     form = ProjectFilter(request.GET, many.choices(timezone.localdate().year))
     asked = form.wanted()
-    paginator = KeyedPaginator(many.wanted(asked, signed_in(request.user)), PAGE, many.with_row)
+    found, count = many.counted(asked, signed_in(request.user))
+    paginator = KeyedPaginator(found, PAGE, many.with_row, count=count)
     context = {
         "form": form,
         "asked": asked,
         "page": paginator.get_page(request.GET.get("sida")),
-        "total": paginator.count,
+        "total": count,
         "orders": [_order(request.GET, order, asked.order) for order in Order],
         "query": _without(request.GET, "sida").urlencode(),
         "chosen": form.chosen(),
@@ -56,8 +57,10 @@ def _order(query: QueryDict, order: Order, chosen: str) -> dict[str, Any]:
 
 
 def _without(query: QueryDict, name: str) -> QueryDict:
+    """The query without one of its parts, and without those that ask for nothing."""
     kept = query.copy()
-    kept.pop(name, None)
+    for key, values in query.lists():
+        kept.setlist(key, [value for value in values if value and key != name])
     return kept
 
 
