@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from praktiknara.applications.choices import HANDED_IN, ApplicationStatus, CoApplicantStatus
-from praktiknara.applications.models import Application
+from praktiknara.applications.models import Application, CoApplicant
 from praktiknara.calls.choices import RuleKind
 from praktiknara.calls.models import Call
 from praktiknara.chain.rules import Problem
@@ -159,8 +159,9 @@ def mine(user: User) -> QuerySet[Assessment]:
 
 def listed(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """Fetch what a row of the list shows."""
+    together = CoApplicant.objects.select_related("organisation")
     return assessments.select_related("application__call", "application__applicant").prefetch_related(
-        "application__co_applicants__organisation"
+        Prefetch("application__co_applicants", together)
     )
 
 

@@ -167,7 +167,7 @@ class Round:
 
     def proposed(self, slug: str, status: str) -> None:
         """Make a call whose applications are proposed in a case."""
-        call = self.call(f"utlysning-{slug}", CallStatus.CLOSED, self.now - timedelta(days=40))
+        call = self.call(f"foreslas-{slug}", CallStatus.CLOSED, self.now - timedelta(days=40))
         case = Case.objects.create(
             title=f"Fördelning av medel, {slug}",
             slug=slug,

@@ -6,7 +6,8 @@ import os
 import platform
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -70,11 +71,9 @@ def signed_in(account: str) -> Client:
 
 
 def read(answer: HttpResponseBase) -> int:
-    """Take an answer as it comes: the first bytes of a stream, else all; give how much that is."""
+    """Take an answer as it comes: the first hundred lines of a stream, else all; give how much that is."""
     if isinstance(answer, StreamingHttpResponse):
-        size = len(next(iter(answer)))
-        answer.close()
-        return size
+        return sum(len(part) for part in islice(answer, 100))
     return len(getattr(answer, "content", b""))
 
 
@@ -83,6 +82,13 @@ def ask(client: Client, address: str) -> Answered:
     begun = perf_counter()
     size = read(client.get(address))
     return Answered((perf_counter() - begun) * 1000, size)
+
+
+def settle() -> None:
+    """Let the database know what it holds, as its own upkeep does after a while."""
+    is_postgresql = connection.vendor == "postgresql" and not connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if is_postgresql else "ANALYZE")
 
 
 def percentiles(taken: Iterable[float]) -> Figures:
@@ -203,7 +209,7 @@ class Command(BaseCommand):
             else f"praktiknara_bench_{os.getpid()}"
         )
 
-    def run_all(self, pages: list[Page], projects: list[int], times: int) -> Figures:
+    def run_all(self, pages: Sequence[Page], projects: Sequence[int], times: int) -> Figures:
         migrate()
         register = Register()
         register.begin()
@@ -223,8 +229,7 @@ class Command(BaseCommand):
 
         for size in projects:
             register.grow(size)
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+            settle()
             self.stderr.write(f"{size} projekt efter {perf_counter() - begun:.0f} s")
             for page in pages:
                 keep(size, lambda page=page: {page.name: measure(page, times)})  # type: ignore[misc]  # mypy does not infer a default's type
