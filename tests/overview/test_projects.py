@@ -184,7 +184,7 @@ def test_examples_are_marked_and_unknown_is_said(client, register):
     page = told(client.get(reverse("projects")))
 
     assert "barn i fokus exempel" in page
-    assert "Ädla motiv Pröva. pilotprojekt tid okänd läget saknas i källan" in page
+    assert "Ädla motiv Pröva. Pilotprojekt tid okänd läget saknas i källan" in page
     assert "4 projekt" in page
 
 
