@@ -1,7 +1,7 @@
 """What the journeys stand on: the history, the demo's accounts, and people at their own computers."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,9 +44,9 @@ def album() -> Album:
 
 
 @pytest.fixture
-def walk(new_context: "Callable[..., BrowserContext]", album: Album) -> Iterator[Walk]:
+def walk(new_context: "Callable[..., BrowserContext]", album: Album) -> Walk:
     """Everyone who takes part in the journey, and what is found wrong on the pages they visit."""
-    yield Walk(new_context, album)
+    return Walk(new_context, album)
 
 
 @pytest.fixture
