@@ -78,6 +78,17 @@ def test_what_is_written_is_saved_as_it_is_written(writing: Page):
 
 
 @pytest.mark.urls("tests.components.desk")
+def test_leaving_a_saved_text_does_not_save_it_again(writing: Page):
+    writing.get_by_label("Syfte").type("ett")
+    expect(writing.locator("[data-saved]")).to_have_text("Sparat 14.32")
+
+    writing.keyboard.press("Tab")
+    writing.wait_for_timeout(1200)
+
+    assert len(desk.arrived) == 1
+
+
+@pytest.mark.urls("tests.components.desk")
 def test_the_server_gives_the_version_of_the_next_save(writing: Page):
     desk.answers.append((200, {"saved": "14.33", "fields": {"version": "2"}}))
     writing.get_by_label("Syfte").fill("ett")

@@ -1,6 +1,7 @@
 """The component tags: what they show, and that a slip in a template fails."""
 
 import datetime
+import re
 
 import pytest
 from django import forms
@@ -195,6 +196,14 @@ def test_things_in_the_same_month_share_a_stop_and_what_is_open_counts():
         in page
     )
     assert "<li data-now>sep</li>" in page
+
+
+def test_a_telephone_shows_the_last_stop_of_the_year_this_month_and_the_next():
+    stations = [YearStation(month, str(month), "done") for month in (1, 3, 9, 11, 12)]
+
+    page = render("{% year_line stations 9 'Året' %}", stations=stations)
+
+    assert re.findall(r'<li data-m="(\d+)" data-state="done" data-far>', page) == ["1", "12"]
 
 
 class Question(PraktikForm, forms.Form):

@@ -163,7 +163,8 @@
       later(800);
     };
     form.addEventListener("input", touched);
-    form.addEventListener("change", touched);
+    // Leaving a text tells nothing that writing it has not told.
+    form.addEventListener("change", (event) => { if (!event.target.matches("textarea, input:not([type=checkbox], [type=radio])")) touched(event); });
     window.addEventListener("online", () => { if (unsaved) later(0); });
     form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; unsaved = false; forget(); });
     window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });

@@ -379,14 +379,16 @@ def scale(value: int, limit: int, title: str = "") -> SafeString:
 
 @register.inclusion_tag("components/year_line.html")
 def year_line(stations: Sequence[YearStation], now: int, label: str) -> dict[str, Any]:
-    """The twelve months on a line with what happens in each; now is the number of this month."""
+    """The twelve months on a line with what happens in each; now is the number of this month. A telephone shows the last, now and the next."""
     by_month: dict[int, list[YearStation]] = {}
     for station in sorted(stations, key=lambda each: each.month):
         _one_of(station.state, STATES, "year_line")
         by_month.setdefault(station.month, []).append(station)
     months = [(number, dates.short_month(number, _language()), number == now) for number in range(1, 13)]
+    before, after = [month for month in by_month if month < now], [month for month in by_month if month > now]
     return {
         "months": months,
+        "near": {*before[-1:], now, *after[:1]},
         "stops": [(month, _leading_state(group), group) for month, group in by_month.items()],
         "now": now,
         "label": label,
