@@ -102,7 +102,7 @@ def the_call_is_copied_from_an_earlier_year_and_opened(fou: Person) -> None:
 
     fou.press("Öppna utlysningen")
     fou.reads("Öppen", spaced("1 300 000 kr"))
-    fou.look("story-01-utlysning")
+    fou.look("story-01-utlysning", page.get_by_role("heading", name="Regler"))
 
 
 def sara_writes_about_the_project(sara: Person) -> None:
@@ -310,7 +310,7 @@ def an_assessor_scores(assessor: Person, reasons: tuple[tuple[str, str], ...], p
         page.get_by_role("group", name=criterion).get_by_label(points).check()
         page.get_by_label("Skäl").nth([each for each, _help in story.CRITERIA].index(criterion)).fill(reason)
     assessor.saved()
-    assessor.look(picture)
+    assessor.look(picture, on_phone=page.get_by_role("heading", name="Din bedömning"))
     assessor.press("Lås bedömningen")
     assessor.reads("Bedömningen är låst.", "Summa, av 9")
     assessor.look()
@@ -327,7 +327,7 @@ def the_ranking_becomes_a_case(fou: Person) -> None:
     fou.reads("Ramen är 1 300 000 kr.", "Ramen är slut här: 1 300 000 kr")
     fou.choose("Beslut om plats 3", "avslå")
     fou.write("Skäl för plats 3", "Ansökan omfattar en stadsdel och saknar forskningsanknytning.")
-    fou.look("story-07-rangordning")
+    fou.look("story-07-rangordning", page.get_by_role("heading", level=1))
     fou.press("Gör till ärende")
     fou.reads("Ärendet är gjort.")
 
@@ -351,7 +351,7 @@ def the_paper_is_written_and_read(fou: Person) -> None:
 
     fou.follow(f"Fördelning av lokala utvecklingsmedel (LUM) {YEAR}")
     fou.reads("Vad förvaltningen föreslår", spaced("1 300 000 kr"))
-    fou.look("story-08-arende")
+    fou.look("story-08-arende", on_phone=page.get_by_role("heading", name="Vad förvaltningen föreslår"))
     fou.follow("Fortsätt bereda")
     fou.press("Spara och lämna till nämnden")
     fou.reads("Ärendet är lämnat till nämnden.", "Version 1 som PDF")
@@ -392,7 +392,11 @@ def the_board_decides(fou: Person) -> None:
     expect(decided.nth(3)).to_contain_text(
         re.compile(rf"{story.OTHERS[1][1]}Ansökan omfattar en stadsdel.*avslagen")
     )
-    fou.look("story-09-beslut")
+    fou.look(
+        "story-09-beslut",
+        page.get_by_role("heading", name="Förslag till beslut"),
+        on_phone=page.get_by_role("heading", name="Vad nämnden beviljade"),
+    )
 
 
 def the_project_is_found(person: Person) -> None:
@@ -503,7 +507,7 @@ def anyone_finds_the_result_and_follows_it_back(visitor: Person) -> None:
     visitor.follow(story.TITLE)
     visitor.heading(story.TITLE)
     visitor.reads(story.SUMMARY, story.LESSON, "42 av 56", "§ 12")
-    visitor.look("story-12-kunskapsbank")
+    visitor.look("story-12-kunskapsbank", on_phone=page.get_by_role("heading", name="Sammanfattning"))
 
     facts = page.get_by_role("complementary", name="Fakta")
     visitor.follow(story.TITLE, within=facts)

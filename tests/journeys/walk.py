@@ -68,18 +68,27 @@ class Album:
 
     folder: Path | None
 
-    def take(self, page: Page, name: str, top: Locator | None = None, *, widths: bool = True) -> None:
-        """Picture what one sees at a desk and on a phone, with `top` uppermost."""
+    def take(
+        self,
+        page: Page,
+        name: str,
+        top: Locator | None = None,
+        on_phone: Locator | None = None,
+        *,
+        widths: bool = True,
+    ) -> None:
+        """Picture what one sees at a desk and on a phone, with `top` uppermost, or `on_phone` on the phone."""
         if self.folder is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         page.evaluate("document.fonts.ready.then(() => true)")
         for size in (DESK, PHONE) if widths else (DESK,):
             at(page, size)
-            if top is None:
+            uppermost = top if size == DESK else on_phone or top
+            if uppermost is None:
                 page.evaluate("scrollTo(0, 0)")
             else:
-                top.evaluate("each => { each.scrollIntoView({block: 'start'}); scrollBy(0, -24); }")
+                uppermost.evaluate("each => { each.scrollIntoView({block: 'start'}); scrollBy(0, -24); }")
             page.evaluate("document.activeElement?.blur()")
             suffix = f"-{size[0]}" if widths else ""
             (self.folder / f"{name}{suffix}.png").write_bytes(small(page.screenshot()))
@@ -164,14 +173,14 @@ class Person:
             self.page.get_by_role("status").filter(has_text=re.compile(r"^Sparat \d\d\.\d\d"))
         ).to_be_visible()
 
-    def look(self, picture: str = "", top: Locator | None = None) -> None:
+    def look(self, picture: str = "", top: Locator | None = None, on_phone: Locator | None = None) -> None:
         """Look at the page closely: is anyone shut out of it? And picture it, if the story wants that."""
         self.walk.checked.add((self.name, path(self.page.url)))
         self.walk.found += [
             f"{self.name or 'visitor'} {path(self.page.url)} {each}" for each in faults(self.page)
         ]
         if picture:
-            self.walk.album.take(self.page, picture, top)
+            self.walk.album.take(self.page, picture, top, on_phone)
 
 
 def path(url: str) -> str:
