@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
@@ -44,7 +44,7 @@ TEXTS = (
     "follow_up",
     "gender_analysis",
 )
-OFFERED = 40
+OFFERED, LOOKED_AT = 40, 1_000
 STILL_WRITTEN = frozenset({ApplicationStatus.DRAFT, ApplicationStatus.AWAITING_SIGNATURE})
 HERE_NOW = timedelta(minutes=5)
 
@@ -366,7 +366,7 @@ def filtered(
 
 
 def calls_of(applications: ApplicationQuerySet, chosen: str = "") -> list[Call]:
-    """Give the newest calls that these applications answer, for the filter; and the chosen one, however old."""
-    answered = Call.objects.filter(Exists(applications.filter(call=OuterRef("pk"))))
-    newest = Q(pk__in=list(answered.order_by("-year", "-pk").values_list("pk", flat=True)[:OFFERED]))
+    """Give the calls that the newest of these applications answer, for the filter; and the chosen one, however old."""
+    answered = applications.order_by("-pk").values_list("call", flat=True)[:LOOKED_AT]
+    newest = Q(pk__in=list(dict.fromkeys(answered))[:OFFERED])
     return list(Call.objects.filter(newest | Q(slug=chosen)).order_by("-year", "title"))

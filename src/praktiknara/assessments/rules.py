@@ -116,11 +116,15 @@ def rank(entries: Iterable[Entry], *, joint_first: bool) -> list[Ranked]:
     def equals(entry: Entry) -> tuple[Fraction, bool]:
         return -points(entry), joint_first and not entry.joint
 
-    ordered = sorted(entries, key=lambda entry: (*equals(entry), entry.number))
-    same_points = {value: list(group) for value, group in groupby(ordered, key=points)}
+    entered = list(entries)
+    worth = {entry.number: equals(entry) for entry in entered}
+    ordered = sorted(entered, key=lambda entry: (*worth[entry.number], entry.number))
+    same_points = {
+        value: list(group) for value, group in groupby(ordered, key=lambda entry: worth[entry.number][0])
+    }
     ranked = []
     for place, entry in enumerate(ordered, start=1):
-        peers = same_points[points(entry)] if entry.totals else []
+        peers = same_points[worth[entry.number][0]] if entry.totals else []
         ranked.append(
             Ranked(
                 place=place,
@@ -132,7 +136,7 @@ def rank(entries: Iterable[Entry], *, joint_first: bool) -> list[Ranked]:
                 tied=tuple(
                     peer.number
                     for peer in peers
-                    if peer.number != entry.number and equals(peer) == equals(entry)
+                    if peer.number != entry.number and worth[peer.number] == worth[entry.number]
                 ),
                 first_as_joint=joint_first and entry.joint and any(not peer.joint for peer in peers),
             )

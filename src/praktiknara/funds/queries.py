@@ -55,6 +55,11 @@ class Year:
         return self.counts.get(self.lead, 0)
 
     @property
+    def lead_rows(self) -> int:
+        """How many amounts that is, known or not: a row may stand for several grants."""
+        return sum(total.rows + total.unknown for total in self.lead_sums)
+
+    @property
     def whole(self) -> Total | None:
         """The one sum of what the year is told by, when it can be told bare."""
         return only_whole(self.lead_sums)
@@ -105,15 +110,17 @@ def one_year(fund: Fund, year: int, *, example: bool) -> Year | None:
 
 def rows(fund: Fund, year: Year) -> QuerySet[Any]:
     """Give the year's grants with project and performer; an example's are only examples."""
-    found = (
-        grants(fund)
-        .filter(year=year.year)
-        .select_related("project__owner", "recipient")
-        .prefetch_related("project__owner__names", "recipient__names")
-    )
+    found = grants(fund).filter(year=year.year)
     if year.example:
         return found.filter(origin=Origin.EXAMPLE).order_by("pk")
     return found.exclude(origin=Origin.EXAMPLE).order_by("pk")
+
+
+def dressed(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Fetch the project and the performer of each grant."""
+    return rows.select_related("project__owner", "recipient").prefetch_related(
+        "project__owner__names", "recipient__names"
+    )
 
 
 def same_projects(fund: Fund, year: int, shown: Iterable[Any]) -> dict[int, list[Any]]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from praktiknara.components.paging import KeyedPaginator
 from praktiknara.people.models import signed_in
 from praktiknara.people.rules import day_in
 from praktiknara.trail.queries import facts, sources
@@ -80,8 +81,13 @@ def fund_year(request: HttpRequest, code: str, year: str) -> HttpResponse:
         raise Http404
     of_year = queries.rows(shown, found)
     leading = of_year.filter(standing=found.lead)
-    page = Paginator(leading, PER_PAGE).get_page(request.GET.get("sida"))
-    others = list(of_year.exclude(standing=found.lead)[:PER_PAGE]) if len(found.counts) > 1 else []
+    paginator = KeyedPaginator(leading, PER_PAGE, queries.dressed, count=found.lead_rows)
+    page = paginator.get_page(request.GET.get("sida"))
+    others = (
+        list(queries.dressed(of_year.exclude(standing=found.lead))[:PER_PAGE])
+        if len(found.counts) > 1
+        else []
+    )
     after = queries.same_projects(shown, int(year) + 1, page) if page.paginator.num_pages == 1 else {}
     rows = [_row(number, grant, after) for number, grant in enumerate(page, start=page.start_index())]
     whole = found.whole

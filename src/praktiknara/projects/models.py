@@ -97,11 +97,13 @@ class Project(Record):
             models.Index(fields=["sort_title", "id"]),
             models.Index(fields=["-year_order", "sort_title", "id"], name="projects_by_year"),
             models.Index(fields=["fund_order", "sort_title", "id"], name="projects_by_fund"),
-            models.Index(fields=["start_year", "end_year"], name="projects_running"),
+            models.Index(fields=["start_year", "end_year", "id"], name="projects_years"),
             models.Index(fields=["origin"], name="projects_by_origin"),
-            models.Index(fields=["fund", "sort_title"]),
-            models.Index(fields=["status", "sort_title"]),
-            models.Index(fields=["field", "sort_title"]),
+            models.Index(fields=["fund", "sort_title", "id"]),
+            models.Index(fields=["status", "sort_title", "id"]),
+            models.Index(fields=["field", "sort_title", "id"]),
+            # PostgreSQL finds the owners of many projects in this, and not in the wide rows.
+            models.Index(fields=["id", "owner"], name="projects_and_owners"),
             models.Index(fields=["owner", "status", "end_year"], name="projects_of_owner"),
             # Without the condition SQLite takes the empty ones for the rule, and walks the whole table instead.
             models.Index(

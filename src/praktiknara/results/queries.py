@@ -330,7 +330,9 @@ def tally() -> list[Became]:
     for kind in AftermathKind.values:
         newest |= Q(pk__in=rows.filter(kind=kind).order_by("-year", "pk").values("pk")[: NAMED * 2])
     some: dict[str, dict[int, Project]] = defaultdict(dict)
-    for row in rows.filter(newest).select_related("project").order_by("-year", "pk"):
+    # The keys first: PostgreSQL expects more of them than come, and would read every project.
+    chosen = [0, *rows.filter(newest).values_list("pk", flat=True)]
+    for row in Aftermath.objects.filter(pk__in=chosen).select_related("project").order_by("-year", "pk"):
         if len(some[row.kind]) < NAMED:
             some[row.kind].setdefault(row.project_id, row.project)
     return [

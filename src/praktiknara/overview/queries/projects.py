@@ -87,13 +87,10 @@ def _conditions(asked: Wanted) -> Iterable[Q]:
 
 def in_year(year: int) -> Q:
     """Give the condition that a project went on, or had money, in the year; an unknown end is not guessed."""
-    ran = Q(start_year__lte=year, end_year__gte=year)
-    return (
-        ran
-        | Q(start_year=year)
-        | Q(end_year=year)
-        | Q(pk__in=Grant.objects.filter(year=year).values("project"))
-    )
+    ran = Q(start_year__lte=year, end_year__gte=year) | Q(start_year=year) | Q(end_year=year)
+    went_on = Project.objects.filter(ran).order_by().values("pk")
+    funded = Grant.objects.filter(year=year, project__isnull=False).order_by().values("project")
+    return Q(pk__in=went_on.union(funded))
 
 
 def _with(part: Part, organisations: list[int]) -> QuerySet[ProjectOrganisation, Any]:
