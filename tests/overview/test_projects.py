@@ -13,7 +13,7 @@ from tests.reading import main_of, told
 from praktiknara.funds.choices import FundLevel, Standing
 from praktiknara.funds.models import Fund
 from praktiknara.methods.models import Method, MethodUse
-from praktiknara.overview.queries import projects as queries
+from praktiknara.overview.queries import words as word_index
 from praktiknara.people.choices import OrganisationKind, SuccessionKind
 from praktiknara.people.models import Organisation, Succession
 from praktiknara.projects.choices import Field, Part, ProjectKind, ProjectStatus
@@ -331,7 +331,7 @@ def test_common_words_are_found_on_the_way_and_give_the_same_list(client, regist
     )
     rare = {query: entries(client.get(f"{reverse('projects')}?{query}")) for query in asked}
 
-    monkeypatch.setattr(queries, "COMMON", 0)
+    monkeypatch.setattr(word_index, "COMMON", 0)
 
     assert {query: entries(client.get(f"{reverse('projects')}?{query}")) for query in asked} == rare
     assert len(rare["q=serie"]) == 25

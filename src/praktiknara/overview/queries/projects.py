@@ -17,10 +17,9 @@ from praktiknara.results.choices import Finding
 from praktiknara.results.models import Outcome
 
 from ..choices import WHOLE_CITY, HowItWent, Order
-from .words import having, how_many, spelled
+from .words import having, how_many
 
 FINDINGS = {HowItWent.WORKED.value: Finding.WORKED, HowItWent.DID_NOT.value: Finding.DID_NOT}
-COMMON = 2_000
 ORDERS = {
     Order.TITLE.value: ("sort_title", "pk"),
     Order.NEWEST.value: ("-year_order", "sort_title", "pk"),
@@ -44,25 +43,23 @@ class Wanted:
     order: str = Order.TITLE.value
 
 
-def wanted(asked: Wanted, user: User | None, *, common: bool = False) -> QuerySet[Project]:
-    """Give the projects that were asked for, in the order that was asked for; common words are looked for on the way."""
+def wanted(asked: Wanted, user: User | None) -> QuerySet[Project]:
+    """Give the projects that were asked for, in the order that was asked for."""
     found = Project.objects.visible_to(user)
-    if asked.words:
-        found = found.filter(spelled(asked.words) if common else having(asked.words))
     for condition in _conditions(asked):
         found = found.filter(condition)
     return found.order_by(*ORDERS[asked.order])
 
 
-def counted(asked: Wanted, user: User | None) -> tuple[QuerySet[Project], int]:
-    """Give the projects that were asked for, and how many they are."""
-    found = wanted(asked, user)
-    only_words = asked == Wanted(words=asked.words, order=asked.order)
-    count = how_many(asked.words) if asked.words and only_words else found.count()
-    return (wanted(asked, user, common=True) if asked.words and count > COMMON else found), count
+def length(asked: Wanted, found: QuerySet[Project]) -> int:
+    """Count the projects that were asked for; words alone are counted by their index."""
+    only_words = asked.words and asked == Wanted(words=asked.words, order=asked.order)
+    return how_many(asked.words) if only_words else found.count()
 
 
 def _conditions(asked: Wanted) -> Iterable[Q]:
+    if asked.words:
+        yield having(asked.words)
     if asked.status:
         yield Q(status__in=asked.status)
     if asked.field:

@@ -7,11 +7,11 @@ looked for, and the index made anew if they were gone, after every migrate.
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 
 from praktiknara.projects.models import Project
 
+COMMON = 2_000
 VECTOR = 'to_tsvector(\'simple\', "projects_project"."search_text")'
 FORGET = "INSERT INTO overview_words(overview_words, rowid, search_text) VALUES ('delete', old.id, old.search_text);"
 LEARN = "INSERT INTO overview_words(rowid, search_text) VALUES (new.id, new.search_text);"
@@ -32,7 +32,7 @@ def keep_index(**kwargs: Any) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "CREATE INDEX IF NOT EXISTS overview_words ON projects_project USING gin (to_tsvector('simple', search_text))"
+                f"CREATE INDEX IF NOT EXISTS overview_words ON projects_project USING gin ({VECTOR})"
             )
             return
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
@@ -45,29 +45,38 @@ def keep_index(**kwargs: Any) -> None:
 
 
 def having(words: tuple[str, ...]) -> Q:
-    """Give the condition that a project has, in title, purpose or target group, a word beginning with each of these."""
-    if connection.vendor == "postgresql":
-        asked = " & ".join(f"{word}:*" for word in words)
-        return Q(RawSQL(f"{VECTOR} @@ to_tsquery('simple', %s)", [asked], output_field=BooleanField()))  # noqa: S611  # what was asked is a parameter
-    return Q(pk__in=RawSQL("SELECT rowid FROM overview_words WHERE overview_words MATCH %s", [_match(words)]))
+    """Give the condition that a project has, in title, purpose or target group, a word beginning with each of these.
 
-
-def spelled(words: tuple[str, ...]) -> Q:
-    """Give the same condition, read in each project: for words so common that a walk along the list soon finds a page of them."""
-    found = Q()
+    The few that have rare words are named by the index. Common words are looked for in each project instead: a walk
+    along a list soon finds a page of them, and no database has to guess which of the two is quicker.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_sql('id')} LIMIT {COMMON + 1}", [_asked(words)])
+        found = [key for (key,) in cursor.fetchall()]
+    if len(found) <= COMMON:
+        return Q(pk__in=found)
+    spelled = Q()
     for word in words:
-        found &= Q(search_text__startswith=word) | Q(search_text__contains=f" {word}")
-    return found
+        spelled &= Q(search_text__startswith=word) | Q(search_text__contains=f" {word}")
+    return spelled
 
 
 def how_many(words: tuple[str, ...]) -> int:
-    """Count the projects that have the words, by the index alone where it can be asked so."""
-    if connection.vendor == "postgresql":
-        return Project.objects.filter(having(words)).count()
+    """Count the projects that have the words, by the index."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM overview_words WHERE overview_words MATCH %s", [_match(words)])
+        cursor.execute(_sql("COUNT(*)"), [_asked(words)])
         return int(cursor.fetchone()[0])
 
 
-def _match(words: tuple[str, ...]) -> str:
+def _sql(what: str) -> str:
+    if connection.vendor == "postgresql":
+        return f"SELECT {what} FROM projects_project WHERE {VECTOR} @@ to_tsquery('simple', %s)"  # noqa: S608  # words of ours; what was asked is a parameter
+    named = what.replace("id", "rowid")
+    return f"SELECT {named} FROM overview_words WHERE overview_words MATCH %s"  # noqa: S608  # words of ours; what was asked is a parameter
+
+
+def _asked(words: tuple[str, ...]) -> str:
+    """Write what is asked as the index reads it: every word, each the beginning of one; they hold letters and figures only."""
+    if connection.vendor == "postgresql":
+        return " & ".join(f"{word}:*" for word in words)
     return " AND ".join(f'"{word}"*' for word in words)

@@ -30,7 +30,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     """All projects: search, filters, order, pages; htmx asks for the rows only."""
     form = ProjectFilter(request.GET, many.choices(timezone.localdate().year))
     asked = form.wanted()
-    found, count = many.counted(asked, signed_in(request.user))
+    found = many.wanted(asked, signed_in(request.user))
+    count = many.length(asked, found)
     paginator = KeyedPaginator(found, PAGE, many.with_row, count=count)
     context = {
         "form": form,
