@@ -193,7 +193,8 @@ def move(request: SignedIn, pk: int, verb: str) -> HttpResponse:
 @login_required
 def submit(request: SignedIn, pk: int) -> HttpResponse:
     """Submit, and show the receipt; a second press shows it again."""
-    application = actions.submit(_visible(request, pk), by=request.user, now=timezone.now())
+    application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
+    actions.submit(application, by=request.user, now=timezone.now())
     return redirect("application_receipt", application.pk)
 
 

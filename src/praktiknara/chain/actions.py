@@ -28,8 +28,7 @@ def follow(transition: Transition[Any], act: Act) -> None:
 
 def lock(thing: M) -> M:
     """Lock a thing's row until the transaction ends and read it anew."""
-    type(thing)._default_manager.select_for_update().only("pk").get(pk=thing.pk)
-    thing.refresh_from_db()
+    thing.refresh_from_db(from_queryset=type(thing)._default_manager.select_for_update())
     return thing
 
 

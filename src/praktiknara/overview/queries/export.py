@@ -1,6 +1,7 @@
 """The project list as rows for a spreadsheet: what is unknown says so, and VAT bases stand apart."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from django.db.models import Prefetch
 from django.db.models.query import QuerySet
@@ -16,7 +17,7 @@ from praktiknara.trail.queries import cited
 from .. import rules
 
 Cell = str | int
-BATCH = 500
+BATCH = 100
 BASES = (VatBasis.EXCLUDING.value, VatBasis.INCLUDING.value, "")
 
 
@@ -54,18 +55,20 @@ def headings() -> list[str]:
 
 def rows(projects: QuerySet[Project], address: str) -> Iterator[list[Cell]]:
     """Give a row per project, in the list's order, a batch at a time however long the list is."""
-    whole = projects.select_related("fund", "owner").prefetch_related(
-        Prefetch("organisations", ProjectOrganisation.objects.select_related("organisation")),
-        Prefetch("method_uses", MethodUse.objects.select_related("method")),
-        "grants",
+    whole = (
+        Project.objects.select_related("fund", "owner")
+        .prefetch_related(
+            Prefetch("organisations", ProjectOrganisation.objects.select_related("organisation")),
+            Prefetch("method_uses", MethodUse.objects.select_related("method")),
+            "grants",
+        )
+        .order_by()
     )
-    batch: list[Project] = []
-    for project in whole.iterator(chunk_size=BATCH):
-        batch.append(project)
-        if len(batch) == BATCH:
-            yield from _batch(batch, address)
-            batch = []
-    yield from _batch(batch, address)
+    # Only the keys of the whole list are asked for at once, and they stand in its index.
+    keys = projects.values_list("pk", flat=True).iterator()
+    while wanted := list(islice(keys, BATCH)):
+        by_key = whole.in_bulk(wanted)
+        yield from _batch([by_key[key] for key in wanted if key in by_key], address)
 
 
 def _batch(projects: list[Project], address: str) -> Iterator[list[Cell]]:
