@@ -14,7 +14,21 @@ from praktiknara.chain.order import APPS
 KNOWN = frozenset(
     "PRAKTIKNARA_" + name
     for name in (
-        ["PORT", "DATA", "DEMO", "DEBUG", "HOSTS", "HTTPS", "SECRET_KEY", "MUNICIPALITY", "ADMIN_EMAIL", "ADMIN_PASSWORD", "EMAIL_URL", "MAIL_FROM", "LOG_LEVEL"]
+        [
+            "PORT",
+            "DATA",
+            "DEMO",
+            "DEBUG",
+            "HOSTS",
+            "HTTPS",
+            "SECRET_KEY",
+            "MUNICIPALITY",
+            "ADMIN_EMAIL",
+            "ADMIN_PASSWORD",
+            "EMAIL_URL",
+            "MAIL_FROM",
+            "LOG_LEVEL",
+        ]
     )
 )
 if unknown := sorted(name for name in os.environ if name.startswith("PRAKTIKNARA_") and name not in KNOWN):
