@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import F, Model, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from praktiknara.components.parts import Citation, by_source
@@ -100,7 +100,7 @@ def members(organisation: Organisation, user: User | None) -> list[Membership]:
     return list(
         organisation.memberships.visible_to(user)
         .select_related("person")
-        .order_by("-valid_from", "person__sort_name", "pk")
+        .order_by(F("valid_from").desc(nulls_last=True), "person__sort_name", "pk")
     )
 
 
