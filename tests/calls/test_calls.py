@@ -635,3 +635,15 @@ def test_a_call_asks_as_many_questions_with_one_rule_as_with_thirty(request, cli
 )
 def test_a_copied_text_names_the_new_year_but_not_when_something_began(text, later):
     assert rules.for_year(text, 2018, 2028) == later
+
+
+def test_a_row_with_a_large_number_is_named_by_its_digits(client, open_call, sara, city):
+    from praktiknara.people.models import Membership, Organisation
+
+    far = Organisation.objects.create(pk=12_345, name="Kista stadsdelsförvaltning", kind="district")
+    Membership.objects.create(person=sara.person, organisation=far, role="developer")
+    client.force_login(sara)
+
+    page = client.get(open_call.get_absolute_url()).content.decode()
+
+    assert re.findall(r'<option value="(.*?)">', page) == ["12345", str(city.skarpnack.pk)]

@@ -22,7 +22,7 @@ from praktiknara.results.models import ResultReport
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 # Where the focus is: nothing when it is lost; otherwise whether it can be seen, and whether something covers it.

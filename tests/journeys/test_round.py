@@ -19,7 +19,7 @@ from praktiknara.people.models import Organisation, User
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 YEAR = timezone.localdate().year + 1

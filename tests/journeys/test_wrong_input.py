@@ -17,7 +17,7 @@ from praktiknara.trail.queries import events
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 SAVED = re.compile(r"^Sparat \d\d\.\d\d$")
