@@ -49,7 +49,7 @@ def test_no_page_within_two_clicks_of_the_start_shuts_anyone_out(register: None,
     kinds: Counter[str | None] = Counter()
     seen, layer = {"/"}, ["/"]
 
-    for clicks in range(CLICKS + 1):
+    for _clicks in range(CLICKS + 1):
         behind: list[str] = []
         for place, address in enumerate(layer):
             answer = page.goto(address)
