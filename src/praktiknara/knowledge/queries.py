@@ -67,9 +67,10 @@ def search(
 
 
 def _says(word: str) -> Q:
-    says = Q(words__contains=word) | Q(project__search_text__contains=word)
+    says = Q(words__contains=word)
     if named := sort_key(word):
         by = Authorship.objects.filter(person__sort_name__contains=named)
+        says |= Q(project__sort_title__contains=named)
         says |= Q(publisher__sort_name__contains=named) | Q(pk__in=by.values("output"))
     return says
 

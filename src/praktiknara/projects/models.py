@@ -102,8 +102,8 @@ class Project(Record):
             models.Index(fields=["fund", "sort_title", "id"]),
             models.Index(fields=["status", "sort_title", "id"]),
             models.Index(fields=["field", "sort_title", "id"]),
-            # PostgreSQL finds the owners of many projects in this, and not in the wide rows.
-            models.Index(fields=["id", "owner"], name="projects_and_owners"),
+            # PostgreSQL finds the owners and titles of many projects in this, and not in the wide rows.
+            models.Index(fields=["id", "owner", "sort_title"], name="projects_narrow"),
             models.Index(fields=["owner", "status", "end_year"], name="projects_of_owner"),
             # Without the condition SQLite takes the empty ones for the rule, and walks the whole table instead.
             models.Index(

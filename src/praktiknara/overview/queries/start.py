@@ -123,8 +123,11 @@ def result_sentence(outcome: Outcome) -> str:
 
 def newest(user: User | None) -> list[KnowledgeOutput]:
     """Give the newest of the knowledge bank; those whose year is unknown come last."""
-    outputs = KnowledgeOutput.objects.visible_to(user).select_related("publisher", "project")
-    return list(outputs.order_by("-sort_year", F("published_at").desc(nulls_last=True), "-pk")[:NEWEST])
+    in_order = ("-sort_year", F("published_at").desc(nulls_last=True), "-pk")
+    found = KnowledgeOutput.objects.visible_to(user).order_by(*in_order).values_list("pk", flat=True)
+    # The keys first: many have the same year, and their rows are wide.
+    whole = KnowledgeOutput.objects.filter(pk__in=[0, *found[:NEWEST]])
+    return list(whole.select_related("publisher", "project").order_by(*in_order))
 
 
 def counts() -> dict[str, int]:

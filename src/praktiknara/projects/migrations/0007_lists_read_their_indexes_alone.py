@@ -46,6 +46,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="project",
-            index=models.Index(fields=["id", "owner"], name="projects_and_owners"),
+            index=models.Index(fields=["id", "owner", "sort_title"], name="projects_narrow"),
         ),
     ]
