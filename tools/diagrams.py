@@ -30,7 +30,11 @@ DRAWN = (
     ("Payout", "projects", "Payout", "PAYOUT_TABLE"),
     ("Result report", "results", "ResultReport", "TABLE"),
     ("Consumption report", "results", "ConsumptionReport", "CONSUMPTION_TABLE"),
+    ("Paper", "documents", "Paper", "TABLE"),
     ("Knowledge output", "knowledge", "KnowledgeOutput", "TABLE"),
+    ("Reading of a paper", "intake", "Reading", "TABLE"),
+    ("Proposal of a reading", "intake", "Proposal", "PROPOSAL_TABLE"),
+    ("List of old projects", "intake", "Sheet", "SHEET_TABLE"),
 )
 
 HEAD = """# States

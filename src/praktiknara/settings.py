@@ -81,6 +81,23 @@ def database(url: str, data: Path) -> dict[str, Any]:
     }
 
 
+def mail_server(url: str) -> dict[str, Any]:
+    """The mail server: smtp:// begins in the clear and turns to TLS when someone logs in, smtps:// is TLS from the start."""
+    parts = urlsplit(url or "smtp://localhost")
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured("PRAKTIKNARA_EMAIL_URL: skriv smtp://användare:lösenord@värd:port.")
+    secure = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if secure else 587 if parts.username else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_TLS": bool(parts.username) and not secure,
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
 def kept_secret(data: Path) -> str:
     """The signing key: given, or made once and kept in the data folder."""
     if given := text("PRAKTIKNARA_SECRET_KEY"):
@@ -190,7 +207,7 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.smtp.EmailBackend"
 )
 EMAIL_FILE_PATH = DATA / "mail"
-EMAIL_HOST = urlsplit(text("PRAKTIKNARA_EMAIL_URL")).hostname or "localhost"
+globals().update(mail_server(text("PRAKTIKNARA_EMAIL_URL")))
 DEFAULT_FROM_EMAIL = text("PRAKTIKNARA_MAIL_FROM", "praktiknara@localhost")
 LOGGING = {
     "version": 1,

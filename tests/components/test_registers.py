@@ -1,5 +1,6 @@
 """What the registers' pages need: counts in words, sources gathered, and a bar of parts that share a whole."""
 
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
@@ -37,10 +38,25 @@ def test_only_a_last_word_for_about_is_left_out(given_text: str, left: str):
     assert text.without_about(given_text) == left
 
 
-def test_quotes_are_gathered_under_their_source_and_said_once():
-    cited = [("Plan", "ett"), ("Rapport", ""), ("Plan", "två"), ("Plan", "ett")]
+class Cited(NamedTuple):
+    label: str
+    quote: str
+    url: str = ""
+    place: str = ""
 
-    assert by_source(cited) == [Citation("Plan", quote="ett”, ”två"), Citation("Rapport")]
+
+def test_quotes_and_places_are_gathered_under_their_source_and_said_once():
+    cited = [
+        Cited("Plan", "ett", "/plan/", "/plan/?fran=1"),
+        Cited("Rapport", ""),
+        Cited("Plan", "två", "/plan/", "/plan/?fran=9"),
+        Cited("Plan", "ett", "/plan/", "/plan/?fran=1"),
+    ]
+
+    assert by_source(cited) == [
+        Citation("Plan", "/plan/", "ett”, ”två", ("/plan/?fran=1", "/plan/?fran=9")),
+        Citation("Rapport"),
+    ]
 
 
 def drawn(svg: str) -> tuple[list[float], list[str]]:

@@ -18,7 +18,9 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-FILE = re.compile(r"\.(csv|xlsx|xml|docx|pdf)(\?|$)")
+FILE = re.compile(r"\.(csv|xlsx|xml|docx|pdf|bib|ris|jsonld)(\?|$)")
+# Addresses that hand out a file as it came.
+FILES = {"paper_original", "case_document", "output_original"}
 WAYS = [(size, dark) for size in (DESK, PHONE) for dark in (False, True)]
 CLICKS = 2
 # Two clicks away stand whole registers: every page is measured, and so many of each kind are looked at closely.
@@ -35,7 +37,8 @@ def shut_out(page: Page, size: tuple[int, int], *, dark: bool) -> list[str]:
 def onward(page: Page, home: str) -> list[str]:
     """The pages of ours that this page links to."""
     links = page.evaluate("[...document.links].map(each => each.href)")
-    return [path(link) for link in links if link.startswith(home) and not FILE.search(link)]
+    ours = [path(link) for link in links if link.startswith(home) and not FILE.search(link)]
+    return [link for link in ours if resolve(urlsplit(link).path).url_name not in FILES]
 
 
 @pytest.mark.skipif(

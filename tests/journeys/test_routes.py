@@ -5,16 +5,26 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from tests.journeys.routes import ROLES, TABLE, Row
 
 from praktiknara.applications.models import Application, CoApplicant
 from praktiknara.assessments.models import Assessment
 from praktiknara.calls.models import Call
 from praktiknara.decisions.models import Case
+from praktiknara.documents.actions import import_file
+from praktiknara.documents.models import Delivery, Paper
+from praktiknara.intake.actions.reading import propose
+from praktiknara.intake.actions.sheets import try_out, upload
+from praktiknara.intake.models import Reading, Sheet
+from praktiknara.intake.rules.drafts import Drafted
+from praktiknara.knowledge.actions import publish_output
+from praktiknara.knowledge.models import KnowledgeOutput
 from praktiknara.overview.actions.accounts import make_demo_accounts
 from praktiknara.overview.actions.rounds import make_example_rounds
 from praktiknara.people.models import Organisation, User
@@ -106,8 +116,54 @@ def planned() -> Payout:
     return Payout.objects.filter(status="planned").order_by("pk")[0]
 
 
+def mended() -> KnowledgeOutput:
+    """A report that the officer has published anew, with its file."""
+    output = KnowledgeOutput.objects.get(slug="rapport-ast-modell")
+    if output.version == 1:
+        publish_output(
+            output,
+            title=output.title,
+            summary="Så kan forskare och medarbetare arbeta ihop.",
+            lesson="Skriv ner vem som gör vad.",
+            original=SimpleUploadedFile("rapport.pdf", b"%PDF-1.7"),
+            by=User.objects.get(username="fou"),
+            now=timezone.now(),
+        )
+    return output
+
+
 def locked() -> Assessment:
     return Assessment.objects.get(application=assessed(), assessor__username="bedomare2")
+
+
+def paper(name: str = "plan.txt", public: bool = True) -> Paper:
+    """A paper that was handed in."""
+    content = f"En plan för stöd till barn och unga, {name}.".encode()
+    kept = import_file(content, name, by=None, now=timezone.now(), public=public).paper
+    assert kept
+    return kept
+
+
+def read_out() -> Reading:
+    """The reading of a paper that says one thing, and waits for its review."""
+    officer, handed_in = User.objects.get(username="fou"), paper()
+    earlier = Reading.objects.filter(paper=handed_in).first()
+    if earlier is not None:
+        return earlier
+    reading = Reading.objects.create(paper=handed_in, at=timezone.now(), by=officer)
+    said = Drafted("project", 0, 7, {"title": "Ett projekt som ingen har hört talas om"})
+    return propose(reading, [said], rules="1", by=officer, now=timezone.now())
+
+
+def listed() -> Sheet:
+    """A list with one new project, tried."""
+    officer = User.objects.get(username="fou")
+    sheet, _new = upload(
+        "Projekt;År\nKvällsöppet på torget;2019\n".encode(), "lista.csv", by=officer, now=timezone.now()
+    )
+    if sheet.status == "mapping":
+        try_out(sheet, columns=sheet.columns, version=sheet.version, by=officer, now=timezone.now())
+    return sheet
 
 
 def pk(row: Callable[[], Any]) -> Callable[[], Arguments]:
@@ -125,12 +181,26 @@ def key(value: str, name: str = "slug") -> Callable[[], Arguments]:
 # Which row a route with arguments is tried on; the table's rows are told by the same names.
 ON: dict[str, Callable[[], Arguments]] = {
     "project": key("stella"),
+    "theme": key("barn-unga-och-familj"),
+    "theme_feed": key("barn-unga-och-familj"),
+    "hurry_wonder": key("barn-unga-och-familj"),
+    "hurry_answer": lambda: {"slug": "barn-unga-och-familj", "question": "vad-har-fungerat"},
     "output": key("rapport-ast-modell"),
+    "output_bibtex": key("rapport-ast-modell"),
+    "output_ris": key("rapport-ast-modell"),
+    "output_described": key("rapport-ast-modell"),
+    "output_pdf": key("rapport-ast-modell"),
+    "output_original": lambda: {"slug": "rapport-ast-modell", "pk": documents(mended())[0].pk},
+    "output_version": lambda: {"slug": mended().slug, "number": 1},
     "findings": key("gick-bra", "which"),
     "publish_report": lambda: {"pk": ResultReport.objects.get(status="accepted").pk},
     "publish_output": key("rapport-ast-modell"),
     "withdraw_output": key("rapport-ast-modell"),
     "method": key("mi"),
+    "similar": lambda: {"kind": "projekt", "pk": Project.objects.get(slug="stella").pk},
+    "forget_search": lambda: {"pk": 1},
+    "mail_search": lambda: {"pk": 1},
+    "search_feed": key("finns-inte", "token"),
     "project_work": slug(ongoing),
     "start_result_report": slug(ongoing),
     "result_report": pk(farsta_report),
@@ -186,6 +256,7 @@ ON: dict[str, Callable[[], Arguments]] = {
     "dispatch_case": slug(decided),
     "close_case": slug(decided),
     "case_word": slug(decided),
+    "attach_to_case": slug(decided),
     "case_pdf": slug(decided),
     "case_document": lambda: {"slug": decided().slug, "pk": documents(decided())[0].pk},
     "decision_letter": lambda: {
@@ -199,16 +270,44 @@ ON: dict[str, Callable[[], Arguments]] = {
     "programme": key("sivin"),
     "outside_money": key("fead"),
     "organisation": key("sdf-rinkeby-kista"),
+    **dict.fromkeys(
+        (
+            "paper",
+            "paper_original",
+            "paper_repairs",
+            "describe_paper",
+            "read_paper_again",
+            "withdraw_paper",
+            "restore_paper",
+        ),
+        slug(paper),
+    ),
+    "start_reading": pk(paper),
+    **dict.fromkeys(
+        ("reading", "accept_certain", "close_reading", "reopen_reading", "undo_reading"), pk(read_out)
+    ),
+    **dict.fromkeys(
+        ("accept_proposal", "mend_proposal", "reject_proposal", "undo_proposal"),
+        pk(lambda: read_out().proposals.get()),
+    ),
+    **dict.fromkeys(("sheet", "map_sheet", "choose_rows", "take_sheet", "undo_sheet"), pk(listed)),
+    "retry_delivery": pk(lambda: Delivery.objects.get_or_create(name="plan.txt")[0]),
 }
 # What is sent where an empty form would be refused for another reason than the role.
 SENT: dict[str, Callable[[], dict[str, Any]]] = {
     "start_application": lambda: {"applicant": Organisation.objects.get(key="sdf-skarpnack").pk},
     "register_application": lambda: {"reg_number": "SOF 2027/1"},
     "withdraw_application": lambda: {"reason": "Vi söker nästa år."},
+    **dict.fromkeys(
+        ("accept_proposal", "reject_proposal", "undo_proposal"),
+        lambda: {"version": read_out().proposals.get().version},
+    ),
+    **dict.fromkeys(("choose_rows", "take_sheet"), lambda: {"version": listed().version}),
 }
 # The same route on a row of another's: what a guessed address answers.
 ELSEWHERE: dict[str, tuple[str, Callable[[], Arguments]]] = {
     "application: another's draft": ("application", pk(draft)),
+    "paper: internal": ("paper", slug(lambda: paper("intern.txt", public=False))),
     "case: in preparation": ("case", slug(in_preparation)),
     "call: a history call's year": ("call", slug(lambda: of_example("oppen"))),
 }

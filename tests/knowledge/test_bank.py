@@ -19,7 +19,7 @@ from praktiknara.results.models import Aftermath, Outcome
 
 pytestmark = pytest.mark.django_db
 
-LIST = "/kunskapsbank/"
+LIST = "/kunskapsbank/alla/"
 FEED = "/kunskapsbank/nytt.xml"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -168,7 +168,8 @@ def test_newest_first_and_unknown_years_last(client, output, stella):
     ],
 )
 def test_the_filters_find_what_they_say(client, output, stella, query, found):
-    Project.objects.filter(pk=output.project_id).update(field="children")
+    output.project.field = "children"
+    output.project.save(update_fields=["field"])
     Authorship.objects.create(output=output, person=Person.objects.create(name="Åsa Örn"))
     known = {"Barn i familjehem kände sig mindre ensamma": "Ensam", "Brukarstudie om Stella": "Stella"}
 

@@ -9,6 +9,7 @@ from praktiknara.knowledge.transitions import TABLE
 
 MOVES = {
     "publish": ({"draft", "expected", "withdrawn"}, {"fou"}),
+    "publish_again": ({"published"}, {"fou"}),
     "withdraw_output": ({"published"}, {"fou"}),
 }
 EVERYONE = "everyone"
@@ -53,9 +54,9 @@ def test_scope_page_and_list_agree_on_who_sees_an_output(client, everyone, statu
             scope.add(name)
         if client.get(output.get_absolute_url()).status_code == 200:
             page.add(name)
-        if "Kasamhandboken" in client.get("/kunskapsbank/").text:
+        if "Kasamhandboken" in client.get("/kunskapsbank/alla/").text:
             listed.add(name)
-        if list(client.get("/kunskapsbank/?q=kasamhandboken").context["page"]):
+        if list(client.get("/kunskapsbank/alla/?q=kasamhandboken").context["page"]):
             found.add(name)
 
     assert scope == page == listed == found == wanted

@@ -9,7 +9,7 @@ from praktiknara.knowledge.models import KnowledgeOutput
 from praktiknara.trail.models import FrozenCopy
 from praktiknara.trail.queries import events
 
-WORDS = {
+WORDS: actions.Words = {
     "title": "Barn i familjehem kände sig mindre ensamma",
     "summary": "Fyra grupper träffades. 17 av 21 barn kände sig mindre ensamma.",
     "lesson": "Ring hem före varje träff.",
@@ -34,6 +34,8 @@ def test_maria_begins_with_what_the_project_wrote_and_publishes(client, accepted
         "summary": "Barnen kände sig mindre ensamma.",
         "lesson": "Ring hem före varje träff.",
         "audience": "Barn i familjehem, 8–14 år",
+        "finding": "worked",
+        "because": "",
     }
 
     answer = client.post(publish_url(accepted), WORDS)
@@ -98,7 +100,7 @@ def test_what_is_not_accepted_is_not_published(client, written, fou, now):
 
 
 def test_a_lesson_of_four_sentences_publishes_nothing_at_all(client, accepted, fou, now):
-    long = {**WORDS, "lesson": "En. Två. Tre. Fyra."}
+    long: actions.Words = {**WORDS, "lesson": "En. Två. Tre. Fyra."}
     with pytest.raises(AgainstRule):
         actions.publish_report(accepted, **long, by=fou, now=now)
     client.force_login(fou)
@@ -157,7 +159,8 @@ def test_published_again_it_comes_back_at_its_address(output, accepted, fou, now
     actions.withdraw(output, reason="En siffra var fel.", by=fou, now=now)
     accepted.refresh_from_db()
 
-    again = actions.publish_report(accepted, **{**WORDS, "title": "Rättad"}, by=fou, now=now)
+    mended: actions.Words = {**WORDS, "title": "Rättad"}
+    again = actions.publish_report(accepted, **mended, by=fou, now=now)
 
     assert (again.pk, again.slug, again.title, again.withdrawn_reason) == (
         output.pk,

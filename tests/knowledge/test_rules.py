@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praktiknara.knowledge.rules import cautions, citation, readable_problems
+from praktiknara.knowledge.rules.citing import citation
+from praktiknara.knowledge.rules.evidence import cautions
+from praktiknara.knowledge.rules.publishing import readable_problems
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,19 @@ def routes() -> dict[str, URLPattern]:
     return found
 
 
-SOMETHING = {"pk": 1, "asked": 1, "slug": "x", "code": "x", "year": "2020", "which": "x", "section": "x"}
+SOMETHING = {
+    "pk": 1,
+    "asked": 1,
+    "slug": "x",
+    "code": "x",
+    "year": "2020",
+    "which": "x",
+    "section": "x",
+    "kind": "x",
+    "token": "x",
+    "number": 1,
+    "question": "x",
+}
 
 
 def only_posts(name: str, pattern: URLPattern) -> bool:

@@ -1,4 +1,4 @@
-"""The start page, the pages about the service, the search: what each reader meets, and what nobody may."""
+"""The start page and the pages about the service: what each reader meets, and what nobody may."""
 
 from datetime import date, timedelta
 
@@ -199,35 +199,7 @@ def test_annual_reports_are_listed_the_newest_first(client, db):
     assert "FoU-plan 2024" not in page
 
 
-# The search
-
-
-def test_a_search_groups_its_hits_by_kind(client, stella, city):
-    KnowledgeOutput.objects.create(title="Brukarstudie om Stella", year=2017, status=OutputStatus.PUBLISHED)
-    Method.objects.create(name="Stellametoden", kind="intervention")
-
-    answer = client.get(reverse("search"), {"q": "STELLA"})
-
-    assert (
-        section(answer, "projects")
-        == "Projekt Stella Stöd till föräldrar. Lokalt utvecklingsprojekt 2013–2016"
-    )
-    assert section(answer, "outputs") == "Kunskapsbanken Brukarstudie om Stella Rapport 2017"
-    assert section(answer, "methods") == "Metoder Stellametoden Insats eller arbetssätt"
-
-
-def test_capitals_and_swedish_letters_do_not_matter(client, city):
-    project_of("Öppenvård på Årsta")
-
-    assert "Öppenvård på Årsta" in told(client.get(reverse("search"), {"q": "årsta ÖPPENV"}))
-    assert "Södermalms stadsdelsförvaltning" in told(client.get(reverse("search"), {"q": "SÖDERMALM"}))
-
-
-def test_a_search_without_a_hit_says_how_to_tell_of_the_gap(client, db):
-    page = told(client.get(reverse("search"), {"q": "rymdfart"}))
-
-    assert "Inget finns om ”rymdfart”" in page
-    assert "kunskapslucka" in page
+# The list's search
 
 
 @pytest.mark.parametrize(
@@ -244,16 +216,9 @@ def test_a_search_without_a_hit_says_how_to_tell_of_the_gap(client, db):
         "barn " * 2_000,
     ],
 )
-def test_no_query_breaks_a_page(client, stella, query):
-    for name in ("search", "projects"):
-        answer = client.get(reverse(name), {"q": query})
-        assert answer.status_code == 200
-        assert b"<script>alert" not in answer.content
+def test_no_query_breaks_the_list_of_projects(client, stella, query):
+    answer = client.get(reverse("projects"), {"q": query})
+
+    assert answer.status_code == 200
+    assert b"<script>alert" not in answer.content
     assert Project.objects.filter(pk=stella.pk).exists()
-
-
-def test_a_long_query_says_what_was_sought(client, db):
-    page = told(client.get(reverse("search"), {"q": "barn " * 2_000}))
-
-    assert "Sökningen var lång. Vi sökte på: barn." in page
-    assert len(page) < 3_000

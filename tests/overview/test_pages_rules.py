@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from praktiknara.components import text
 from praktiknara.overview import rules
 
 
@@ -49,12 +50,12 @@ def test_words_are_few_short_and_hold_letters_and_figures_only(asked: str):
     ],
 )
 def test_a_cell_is_never_a_formula(written: str, shown: str):
-    assert rules.safe_cell(written) == shown
+    assert text.safe_cell(written) == shown
 
 
 @given(st.text())
 def test_no_text_becomes_a_formula(written: str):
-    assert not rules.safe_cell(written).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert not text.safe_cell(written).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
 def test_every_month_has_its_stage_but_july():

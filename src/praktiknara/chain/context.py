@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from praktiknara.components.context import look
+from praktiknara.people.choices import Role
 from praktiknara.people.models import signed_in
 
 from .order import STEPS
+
+READERS = (Role.FOU_OFFICER, Role.REGISTRAR, Role.ADMIN, Role.AUDITOR)
 
 
 class Link(NamedTuple):
@@ -40,8 +43,14 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         ("outside_money_list", _("Statliga medel och EU-medel")),
         ("meetings", _("Möten och händelser")),
         ("annual_reports", _("Årsrapporter")),
+        ("papers", _("Handlingar")),
     )
-    own = (("my_day", _("Min dag")), ("help", _("Hjälp")))
+    reads = user is not None and user.has_role(*READERS)
+    own = (
+        ("my_day", _("Min dag")),
+        *((("intake", _("Inläsning")),) if reads else ()),
+        ("help", _("Hjälp")),
+    )
     return {
         "steps": [_link(str(step.label), step.url_name, request.path) for step in STEPS],
         "public_links": [_link(label, name, request.path) for name, label in pages],

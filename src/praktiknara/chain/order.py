@@ -5,11 +5,14 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+LIBRARIES = ("swedish",)
+
 APPS = (
     "components",
     "people",
     "trail",
     "chain",
+    "documents",
     "partners",
     "meetings",
     "funds",
@@ -23,6 +26,8 @@ APPS = (
     "results",
     "methods",
     "knowledge",
+    "intake",
+    "search",
     "overview",
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 State = Literal["done", "here", "todo", "unknown", "error"]
 STATES: frozenset[str] = frozenset({"done", "here", "todo", "unknown", "error"})
@@ -46,14 +46,36 @@ class Citation:
     label: str
     url: str = ""
     quote: str = ""
+    places: tuple[str, ...] = ()
 
 
-def by_source(cited: Iterable[tuple[str, str]]) -> list[Citation]:
-    """Gather (source, quote) pairs under each source, the sources in the order they come, no quote twice."""
-    quotes: dict[str, dict[str, None]] = {}
-    for label, quote in cited:
-        quotes.setdefault(label, {}).update({quote: None} if quote else {})
-    return [Citation(label, quote="”, ”".join(said)) for label, said in quotes.items()]
+class Cites(Protocol):
+    """A row that says where a fact is stated: the paper, where to read it, the words, and their place in it."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+
+
+def by_source(cited: Iterable[Cites]) -> list[Citation]:
+    """Gather what is cited under each source, the sources in the order they come, no words and no place twice."""
+    rows: dict[tuple[str, str], list[Cites]] = {}
+    for row in cited:
+        rows.setdefault((row.label, row.url), []).append(row)
+    return [
+        Citation(
+            label,
+            url,
+            quote="”, ”".join(dict.fromkeys(row.quote for row in of if row.quote)),
+            places=tuple(dict.fromkeys(row.place for row in of if row.place)),
+        )
+        for (label, url), of in rows.items()
+    ]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ SWEDISH_LAST = {"å": "zzza", "ä": "zzzb", "ö": "zzzc"}
 SAME_AS = {"æ": "ä", "ø": "ö", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe"}
 ABOUT_LAST = re.compile(r"[,\s]+(cirka|ca|omkring|ungefär)\.?$", re.IGNORECASE)
 KEPT_CONTROLS = "\n\t"
+DANGEROUS = ("=", "+", "-", "@", "\t", "\n")
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 JOINERS = {"\u200c", "\u200d"}
 
@@ -31,6 +32,12 @@ def plain(text: str) -> str:
     """Keep what a reader can see: composed letters, ordinary line breaks, no control or direction signs."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(character for character in composed if _is_visible(character))
+
+
+def safe_cell(written: str) -> str:
+    """Give a text that a spreadsheet shows as it is, and never reads as a formula."""
+    visible = plain(written)
+    return f"'{visible}" if visible.startswith(DANGEROUS) else visible
 
 
 def without_about(text: str) -> str:

@@ -20,14 +20,16 @@ from praktiknara.chain.queries import who_changed
 from praktiknara.chain.rules import AgainstRule, NotNow, NotYours, Problem, Stale, _
 from praktiknara.components import dates
 from praktiknara.components.text import slug
+from praktiknara.documents.choices import MEDIA_TYPES
 from praktiknara.people.models import Organisation, User
 from praktiknara.trail import actions as trail
 from praktiknara.trail.choices import DocumentKind
+from praktiknara.trail.models import Document
 
 from . import paper, permissions, queries, rules
 from .choices import AwardOutcome, CaseStatus, PointKind, PointOutcome
 from .models import Award, Case, Consultation, DecisionPoint, Recipient, Signatory
-from .transitions import CLOSE, DECIDE, DISPATCH, MAKE_READY, OFFICER, TAKE_BACK
+from .transitions import ATTACHER, CLOSE, DECIDE, DISPATCH, MAKE_READY, OFFICER, TAKE_BACK
 
 # What someone has chosen for an application: outcome, kronor, reason.
 Choice = tuple[str, int | None, str]
@@ -356,6 +358,32 @@ def _keep(
             public=True,
             origin=case.origin,
         )
+
+
+def attach(
+    case: Case, *, title: str, name: str, content: bytes, public: bool, by: User, now: datetime
+) -> Document:
+    """Put a file to a case that is not closed; one with the same title becomes its next version."""
+    with transaction.atomic():
+        lock(case)
+        if not permissions.attaches(by, case):
+            raise NotYours(Problem(ATTACHER), thing=case, verb="attach_to_case")
+        if case.status == CaseStatus.CLOSED:
+            raise NotNow(Problem(_("Ärendet är avslutat. Bilagor läggs till innan dess.")), thing=case)
+        ending = name.rpartition(".")[2].lower()
+        kept = trail.keep_document(
+            case,
+            kind=DocumentKind.ATTACHMENT,
+            title=title[:200],
+            name=f"{slug(title)[:80] or 'bilaga'}.{ending}",
+            content=content,
+            media_type=MEDIA_TYPES.get(ending, "application/octet-stream"),
+            by=by,
+            public=public,
+            origin=case.origin,
+        )
+        trail.record("attach_to_case", case, by=by, after={"title": title, "sha256": kept.sha256}, now=now)
+    return kept
 
 
 def take_back(case: Case, *, by: User, now: datetime) -> Case:

@@ -28,6 +28,11 @@ def prepares(user: User, case: Case) -> bool:
     return works_on(case) and proposes(user)
 
 
+def attaches(user: User, case: Case) -> bool:
+    """The FoU officer and the registrar put attachments to a case."""
+    return works_on(case) and user.has_role(Role.FOU_OFFICER, Role.REGISTRAR)
+
+
 def approves(user: User, case: Case) -> bool:
     """The head of administration, or the FoU officer on her behalf, sends the case to the board."""
     return works_on(case) and user.has_role(Role.FOU_OFFICER, Role.HEAD)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from praktiknara.applications.models import Application, CoApplicant
@@ -16,10 +16,13 @@ from praktiknara.calls.choices import RuleKind
 from praktiknara.calls.models import Call
 from praktiknara.chain.rules import Problem, kronor
 from praktiknara.components import parts
+from praktiknara.documents.models import works_here
 from praktiknara.people.choices import OrganisationKind, Origin, Role
 from praktiknara.people.models import Membership, Organisation, User
 from praktiknara.people.queries import districts_today
 from praktiknara.trail import queries as trail
+from praktiknara.trail.choices import DocumentKind
+from praktiknara.trail.models import Document
 
 from . import rules
 from .choices import AwardOutcome
@@ -398,3 +401,14 @@ def addresses(case: Case) -> list[str]:
     )
     users = User.objects.filter(is_active=True, person__in=people.values("person")).exclude(email="")
     return list(users.order_by("email").values_list("email", flat=True).distinct())
+
+
+def attachments(kept: Iterable[Document], user: User | None) -> list[Document]:
+    """Give the attachments among a case's files that this reader may have, as `readable` does."""
+    seen = works_here(user)
+    return [one for one in kept if one.kind == DocumentKind.ATTACHMENT and (seen or one.public)]
+
+
+def readable(kept: QuerySet[Document], user: User | None) -> QuerySet[Document]:
+    """Keep the files of a case that this reader may have: public ones, and for those who work here all."""
+    return kept if works_here(user) else kept.filter(public=True)

@@ -17,6 +17,7 @@ from .models import Case
 
 OFFICER = marked("FoU-utredaren bereder ärendet.")
 HEAD = marked("Förvaltningschefen eller FoU-utredaren lämnar ärendet till nämnden.")
+ATTACHER = marked("FoU-utredaren eller registratorn lägger bilagor till ärendet.")
 RECORDER = marked("FoU-utredaren eller registratorn för in beslutet.")
 
 

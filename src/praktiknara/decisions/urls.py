@@ -21,5 +21,6 @@ urlpatterns = [
     ),
     path("arenden/<slug:slug>/tjansteutlatande.pdf", papers.paper_file, {"ending": "pdf"}, name="case_pdf"),
     path("arenden/<slug:slug>/handlingar/<int:pk>/", papers.document, name="case_document"),
+    path("arenden/<slug:slug>/bilaga/", papers.attach, name="attach_to_case"),
     path("arenden/<slug:slug>/brev/<int:pk>/", papers.letter, name="decision_letter"),
 ]

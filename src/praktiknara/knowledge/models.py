@@ -10,12 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from praktiknara.components.text import search_words, slug
+from praktiknara.needs.models import NeedTheme
 from praktiknara.people.choices import Role
 from praktiknara.people.models import Organisation, Person, Record, User
+from praktiknara.projects.choices import Field
 from praktiknara.projects.models import Project
+from praktiknara.results.choices import Finding
 from praktiknara.results.models import ResultReport
 
-from .choices import OutputKind, OutputStatus
+from .choices import Design, OutputKind, OutputStatus
+
+# What stands in the bank's own addresses, and so cannot be the address of an output.
+TAKEN = frozenset({"alla", "brattom", "publicera", "tema", "utfall"})
 
 
 class OutputQuerySet(models.QuerySet["KnowledgeOutput"]):
@@ -24,6 +30,10 @@ class OutputQuerySet(models.QuerySet["KnowledgeOutput"]):
         if user is not None and user.has_role(Role.FOU_OFFICER, Role.ADMIN, Role.AUDITOR):
             return self
         return self.filter(status__in=(OutputStatus.PUBLISHED, OutputStatus.EXPECTED))
+
+    def published(self) -> Self:
+        """Keep what anyone may read now; what is expected has nothing to read yet."""
+        return self.filter(status=OutputStatus.PUBLISHED)
 
 
 class KnowledgeOutput(Record):
@@ -52,7 +62,18 @@ class KnowledgeOutput(Record):
     summary = models.TextField(_("sammanfattning"), blank=True)
     lesson = models.TextField(_("lärdom för dig i praktiken"), blank=True)
     audience = models.CharField(_("för vem"), max_length=200, blank=True)
+    field = models.CharField(_("område"), max_length=20, choices=Field, blank=True)
+    finding = models.CharField(_("hur det gick"), max_length=10, choices=Finding, blank=True)
+    because = models.TextField(_("varför det gick så"), blank=True)
+    need_theme = models.ForeignKey(
+        NeedTheme, models.PROTECT, null=True, blank=True, related_name="outputs", verbose_name=_("behov")
+    )
+    design = models.CharField(_("hur det undersöktes"), max_length=15, choices=Design, blank=True)
+    started = models.PositiveIntegerField(_("hur många som började"), null=True, blank=True)
+    analysed = models.PositiveIntegerField(_("hur många som ingår"), null=True, blank=True)
+    followed_months = models.PositiveSmallIntegerField(_("följt i månader"), null=True, blank=True)
     published_at = models.DateTimeField(_("publicerad"), null=True, blank=True, db_index=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
     withdrawn_reason = models.TextField(_("varför den togs bort"), blank=True)
     sort_year = models.PositiveSmallIntegerField(default=0, editable=False)
     words = models.TextField(editable=False, blank=True)
@@ -69,11 +90,19 @@ class KnowledgeOutput(Record):
             models.Index(fields=["kind", "-sort_year", "-id"]),
             models.Index(fields=["-sort_year", "-published_at", "-id"], name="knowledge_output_newest"),
             models.Index(fields=["status", "origin"], name="knowledge_output_counted"),
+            models.Index(fields=["status", "-sort_year", "-id"], name="knowledge_output_read"),
+            models.Index(fields=["status", "-published_at", "-id"], name="knowledge_output_latest"),
+            models.Index(fields=["status", "field", "-sort_year", "-id"], name="knowledge_output_of_field"),
+            models.Index(fields=["status", "finding", "-sort_year", "-id"], name="knowledge_output_found"),
+            models.Index(fields=["status", "field", "finding", "kind"], name="knowledge_output_asked"),
         ]
         constraints: ClassVar = [
             *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(status__in=OutputStatus.values), name="knowledge_output_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(design__in=["", *Design.values]), name="knowledge_output_design"
             ),
         ]
 
@@ -82,10 +111,15 @@ class KnowledgeOutput(Record):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or slug(self.key or self.title)[:120]
+        if self.slug in TAKEN:
+            self.slug = f"{self.slug}-2"
         self.sort_year = self.year or 0
-        self.words = " ".join(search_words(f"{self.title} {self.summary} {self.lesson} {self.audience}"))
+        if self.project is not None:
+            self.field = self.project.field
+        said = (self.title, self.summary, self.lesson, self.because, self.audience)
+        self.words = " ".join(search_words(" ".join(said)))
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "sort_year", "words"}
+            kwargs["update_fields"] = {*fields, "sort_year", "field", "words"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

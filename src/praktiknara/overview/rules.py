@@ -1,4 +1,4 @@
-"""Words to search by, cells that are safe in a spreadsheet, the trace of a project, the stage of a year."""
+"""Words to search by, the trace of a project, the stage of a year."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,7 +7,6 @@ from praktiknara.components import text
 
 MOST_WORDS = 8
 MOST_LETTERS = 60
-DANGEROUS = ("=", "+", "-", "@", "\t", "\n")
 
 # First and last month of each stage; the papers tell the order, the months are ours where they are silent.
 STAGE_MONTHS = {
@@ -28,12 +27,6 @@ def words_asked(query: str) -> tuple[str, ...]:
     """Give the words to search by: the first few of a long text, none of them endless."""
     found = text.search_words(query[:2000])
     return tuple(dict.fromkeys(word[:MOST_LETTERS] for word in found))[:MOST_WORDS]
-
-
-def safe_cell(written: str) -> str:
-    """Give a text that a spreadsheet shows as it is, and never reads as a formula."""
-    visible = text.plain(written)
-    return f"'{visible}" if visible.startswith(DANGEROUS) else visible
 
 
 def stage_in(month: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import pages, projects, search, start, trail
+from .views import pages, projects, start, trail
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -11,7 +11,6 @@ urlpatterns = [
     path("projekt/lista.csv", projects.projects_csv, name="projects_csv"),
     path("projekt/lista.xlsx", projects.projects_excel, name="projects_excel"),
     path("projekt/<slug:slug>/", projects.project, name="project"),
-    path("sok/", search.search, name="search"),
     path("spar/", trail.trail, name="trail"),
     path("arsrapport/", pages.annual_reports, name="annual_reports"),
     path("om/", pages.about, name="about"),

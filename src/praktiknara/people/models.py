@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, NamedTuple, Self
 
 from django.contrib.auth.models import AbstractUser
@@ -41,6 +42,11 @@ def home_municipality() -> int:
     return 1
 
 
+@cache
+def _labels(field: models.Field[Any, Any]) -> dict[Any, Any]:
+    return dict(field.flatchoices)
+
+
 class Record(models.Model):
     """What every owned row knows: its municipality, its key in the history, and where it comes from."""
 
@@ -66,6 +72,11 @@ class Record(models.Model):
     def is_example(self) -> bool:
         """Say whether the row is a made-up example, to be marked on every page."""
         return self.origin == Origin.EXAMPLE
+
+    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:
+        # Django makes the table of labels anew for every row it shows; a list of 25 shows fifty of them.
+        value = getattr(self, field.attname)
+        return str(_labels(field).get(value, "" if value is None else value))
 
 
 class Period(models.Model):

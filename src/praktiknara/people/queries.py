@@ -139,4 +139,4 @@ def sources(organisation: Organisation, facts: Iterable[Model]) -> list[Citation
         .select_related("source")
         .order_by("source__position", "pk")
     )
-    return by_source((str(row.source), row.quote) for row in rows)
+    return by_source(rows)

@@ -24,6 +24,7 @@ class DocumentKind(TextChoices):
     APPLICATION = "application", _("ansökan")
     REPORT = "report", _("redovisning")
     ATTACHMENT = "attachment", _("bilaga")
+    PAPER = "paper", _("inläst handling")
 
 
 class FactKind(TextChoices):

@@ -135,6 +135,8 @@ class Source(Record):
     title = models.CharField(_("titel"), max_length=250)
     year = models.PositiveSmallIntegerField(_("år"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    # Kept by the paper itself, when it lies here for anyone to read.
+    address = models.CharField(_("adress"), max_length=200, blank=True, editable=False)
 
     class Meta(Record.Meta):
         ordering = ("position",)
@@ -164,6 +166,18 @@ class Citation(AboutAThing):
     def label(self) -> str:
         """Give the paper's title, for a list of sources."""
         return self.source.title
+
+    @property
+    def url(self) -> str:
+        """Give the address of the paper, when it can be read here."""
+        return self.source.address
+
+    @property
+    def place(self) -> str:
+        """Give the address of the very words in the paper, when it can be read here and they are known."""
+        if not self.source.address or self.start is None or self.end is None:
+            return ""
+        return f"{self.source.address}?fran={self.start}&till={self.end}#stallet"
 
 
 class Fact(AboutAThing):

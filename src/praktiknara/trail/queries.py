@@ -78,7 +78,7 @@ def citations(*things: models.Model) -> list[Citation]:
 
 def sources(*things: models.Model) -> list[parts.Citation]:
     """Give where the facts of things of any models come from, gathered by source, in one query."""
-    return parts.by_source((str(row.source), row.quote) for row in citations(*things))
+    return parts.by_source(citations(*things))
 
 
 def cited(things: Sequence[models.Model]) -> dict[int, list[Citation]]:

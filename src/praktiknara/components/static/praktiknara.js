@@ -22,6 +22,20 @@
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   });
 
+  /* What the worker is doing is asked for again until it is done. */
+  const follow = (list) => {
+    setTimeout(async () => {
+      const answer = await fetch(list.dataset.follow, { headers: { "X-Part": "1" } }).catch(() => null);
+      if (!answer?.ok) return;
+      const fresh = document.createElement("template");
+      fresh.innerHTML = await answer.text();
+      const next = fresh.content.firstElementChild;
+      list.replaceWith(next);
+      if (next.dataset.follow) follow(next);
+    }, 3000);
+  };
+  document.querySelectorAll("[data-follow]").forEach(follow);
+
   /* After an error the reader starts at the summary. */
   document.querySelector("[data-focus]")?.focus();
 

@@ -183,6 +183,8 @@ def sources(
             "label": cited.label,
             "url": getattr(cited, "url", "") or "",
             "quote": getattr(cited, "quote", "") or "",
+            "places": getattr(cited, "places", ())
+            or [place for place in [getattr(cited, "place", "")] if place],
         }
         for cited in citations
     ]

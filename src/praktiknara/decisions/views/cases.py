@@ -65,6 +65,7 @@ def case_page(request: HttpRequest, slug: str) -> HttpResponse:
     is_decided = case.status in BOARD_HAS_DECIDED
     figures = queries.figures(case)
     awards = queries.awards(case)
+    kept = list(documents(case))
     context = {
         "case": case,
         "is_history": case.origin == Origin.HISTORY,
@@ -84,7 +85,11 @@ def case_page(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "awards": [_shown_award(award, user, is_decided) for award in awards],
         "sum": rules.total(queries.decided(case) if is_decided else queries.proposed(case)),
-        "papers": list(documents(case).filter(kind=DocumentKind.BOARD_PAPER)),
+        "papers": [one for one in kept if one.kind == DocumentKind.BOARD_PAPER],
+        "attachments": queries.attachments(kept, user),
+        "may_attach": user is not None
+        and case.status != CaseStatus.CLOSED
+        and permissions.attaches(user, case),
         "facts": facts(case),
         "citations": queries.sources(case) if case.origin == Origin.HISTORY else [],
         "moves": _moves(case, user) if user else [],

@@ -1,5 +1,6 @@
 """The demo's accounts, and the first administrator of an empty instance."""
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from praktiknara.people.choices import Origin, Role
@@ -36,6 +37,8 @@ BACKSTAGE = (
 @transaction.atomic
 def make_demo_accounts() -> None:
     """Make the demo's people and accounts, and those behind the other districts' examples, who cannot sign in."""
+    # Hashing is slow by intent; the demo's one password, which the first page shows, needs it once.
+    hashed = make_password(PASSWORD)
     for username, name, role, where in (*ACCOUNTS, *BACKSTAGE):
         if User.objects.filter(username=username).exists():
             continue
@@ -49,7 +52,7 @@ def make_demo_accounts() -> None:
             user.is_active = False
             user.set_unusable_password()
         else:
-            user.set_password(PASSWORD)
+            user.password = hashed
         user.save()
 
 

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import translation
 
 from praktiknara.people.models import Municipality, User, home_municipality
+from praktiknara.search.actions.keeping import together
 from praktiknara.trail import actions as trail
 
 from .history_parts import (
@@ -86,7 +87,8 @@ def load_history(path: Path = OURS, *, by: User | None = None, now: datetime | N
     file = read(path)
     with translation.override("sv"), transaction.atomic():
         draft = draft_of(file)
-        done = Writer([*draft.shared.values(), *draft.rows]).write()
+        with together():
+            done = Writer([*draft.shared.values(), *draft.rows]).write()
         loaded = Loaded(
             named(done.created),
             named(done.unchanged),

@@ -12,6 +12,9 @@ from praktiknara.assessments.models import Assessment
 from praktiknara.calls.models import Call
 from praktiknara.decisions.choices import CaseStatus
 from praktiknara.decisions.models import Case
+from praktiknara.documents.models import Paper
+from praktiknara.intake.models import Proposal, Reading, Sheet
+from praktiknara.knowledge.choices import Question
 from praktiknara.knowledge.models import KnowledgeOutput
 from praktiknara.methods.models import Method
 from praktiknara.partners.models import Agreement, OutsideMoney, Programme
@@ -24,15 +27,23 @@ from praktiknara.results.models import ConsumptionReport, ResultReport
 FILE = "a whole file, as long as the list it holds"
 PAPER = "a paper drawn by Word's or PDF's library, of one case whatever the size of the register"
 TRIVIAL = "health"
+THEME = "barn-unga-och-familj"
 NOT_MEASURED = {
     "annual_reports": "leads on to the list of plans",
     "case_document": "hands out a kept file as it is",
     "case_pdf": PAPER,
     "case_word": PAPER,
+    "output_original": "hands out a kept file as it is",
+    "output_pdf": "a paper drawn by PDF's library, of one output whatever the size of the register",
+    "output_version": "reads one kept copy, whatever the size of the register",
     "component_page": "the look's own page, without the register",
     "decision_letter": PAPER,
+    "paper_original": "hands out a kept file as it is",
     "projects_excel": FILE,
     "ranking_excel": FILE,
+    "search_csv": FILE,
+    "search_excel": FILE,
+    "search_feed": "fifty hits of a followed search, measured by `bench search`",
     "set_language": "only changes a cookie",
 }
 
@@ -75,6 +86,12 @@ def last_page(route: str, account: str = "", *, query: str = "") -> Page:
     return plain(route, account, query=f"?{query}sida=100000", name=f"{route}, last page")
 
 
+def of_theme(route: str, *more: str, query: str = "", name: str = "") -> Page:
+    """Give a page of one of the bank's themes."""
+    shown = name or ", ".join((route, *more))
+    return Page(shown, route, lambda: reverse(route, args=[THEME, *more]) + query)
+
+
 def writing(section: str) -> Page:
     """Give a section of a draft."""
 
@@ -98,6 +115,7 @@ PAGES = (
     plain("projects", query="?omrade=children&sort=nyast", name="projects, field, newest"),
     plain("projects", query="?sort=fond", name="projects, by fund"),
     plain("projects", query="?stadsdel=sdf-3", name="projects, district"),
+    plain("projects", query="?ar=2018", name="projects, year"),
     plain("projects", query="?partner=larosate-7&ar=2018", name="projects, partner and year"),
     plain("projects", query="?metod=metod-3&lage=ended", name="projects, method and status"),
     plain("projects", query="?utfall=gick-bra", name="projects, what went well"),
@@ -107,6 +125,10 @@ PAGES = (
     plain("projects_csv"),
     plain("search", query="?q=skola"),
     plain("search", "fou", query="?q=skola+barn", name="search, signed in"),
+    plain("search_suggestions", query="?q=sko"),
+    plain("saved_searches", "fou"),
+    plain("save_search", "fou", query="?q=skola"),
+    Page("similar", "similar", lambda: reverse("similar", args=["projekt", Project.objects.order_by("pk").values_list("pk", flat=True)[0]])),
     plain("trail", "fou"),
     plain("trail", "fou", query="?fore=40", name="trail, oldest"),
     plain("my_day", "fou"),
@@ -117,12 +139,20 @@ PAGES = (
         )
     ),
     plain("knowledge"),
-    last_page("knowledge"),
-    plain("knowledge", query="?q=skola", name="knowledge, word"),
-    plain("knowledge", query="?kind=report&year=2019", name="knowledge, kind and year"),
-    plain("knowledge", query="?field=children", name="knowledge, field"),
-    plain("knowledge", "fou", name="knowledge, officer"),
+    plain("knowledge", "fou", name="knowledge, signed in"),
+    plain("outputs"),
+    last_page("outputs"),
+    plain("outputs", query="?q=skola", name="outputs, word"),
+    plain("outputs", query="?kind=report&year=2019", name="outputs, kind and year"),
+    plain("outputs", query="?field=children", name="outputs, field"),
+    plain("outputs", "fou", name="outputs, officer"),
     plain("knowledge_feed"),
+    of_theme("theme"),
+    of_theme("theme", query="?sida=100000", name="theme, last page"),
+    of_theme("theme_feed"),
+    plain("hurry"),
+    of_theme("hurry_wonder"),
+    *(of_theme("hurry_answer", question.value) for question in Question),
     Page("findings", "findings", lambda: reverse("findings", args=["gick-bra"])),
     plain("methods"),
     plain("results"),
@@ -149,6 +179,16 @@ PAGES = (
     plain("budget_assignments"),
     plain("needs"),
     plain("funds"),
+    plain("papers"),
+    last_page("papers"),
+    plain("papers", query="?last=old_ocr&ar=2019", name="papers, how and year"),
+    plain("papers", "fou", name="papers, officer"),
+    plain("hand_in_papers", "fou"),
+    plain("intake", "fou"),
+    last_page("intake", "fou"),
+    plain("sheets", "fou"),
+    last_page("sheets", "fou"),
+    plain("deliveries", "fou"),
     plain("meetings"),
     plain("agreements"),
     plain("programmes"),
@@ -169,6 +209,10 @@ PAGES = (
     of("plan_payouts", Grant, "fou", **AT_WORK),
     of("pay_payout", Payout, "fou", status="planned"),
     of("output", KnowledgeOutput, field="slug"),
+    of("output", KnowledgeOutput, "fou", field="slug"),
+    of("output_bibtex", KnowledgeOutput, field="slug"),
+    of("output_ris", KnowledgeOutput, field="slug"),
+    of("output_described", KnowledgeOutput, field="slug"),
     of("publish_output", KnowledgeOutput, "fou", field="slug", slug="vantas"),
     of("withdraw_output", KnowledgeOutput, "fou", field="slug", slug="ute"),
     of("publish_report", ResultReport, "fou", status=ReportStatus.ACCEPTED),
@@ -183,6 +227,7 @@ PAGES = (
     of("case", Case, "fou", field="slug", slug="klart"),
     of("prepare_case", Case, "fou", field="slug", status=CaseStatus.PREPARATION),
     of("decide_case", Case, "fou", field="slug", status=CaseStatus.READY),
+    of("attach_to_case", Case, "fou", field="slug", slug="klart"),
     of("ranking", Call, "fou", field="slug", slug="bedoms", name="with assessments"),
     of("ranking", Call, "fou", field="slug", slug__startswith="utlysning-", name="of a hundred"),
     of("ranking_csv", Call, "fou", field="slug", slug="bedoms"),
@@ -207,6 +252,17 @@ PAGES = (
     Page("fund", "fund", lambda: reverse("fund", args=["lum"])),
     Page("fund_year", "fund_year", lambda: reverse("fund_year", args=["lum", 2020])),
     Page("fund_year, last page", "fund_year", lambda: reverse("fund_year", args=["lum", 2020]) + "?sida=100000"),
+    of("paper", Paper, field="slug"),
+    of("paper", Paper, "fou", field="slug"),
+    of("paper_repairs", Paper, field="slug"),
+    of("describe_paper", Paper, "fou", field="slug"),
+    of("withdraw_paper", Paper, "fou", field="slug"),
+    of("reading", Reading, "fou"),
+    of("undo_reading", Reading, "fou"),
+    of("mend_proposal", Proposal, "fou", kind="amount"),
+    of("sheet", Sheet, "fou", status="tried"),
+    of("map_sheet", Sheet, "fou", status="tried"),
+    of("undo_sheet", Sheet, "fou", status="taken"),
     of("agreement", Agreement, field="slug"),
     of("programme", Programme, field="slug"),
     of("outside_money", OutsideMoney, field="slug"),

@@ -20,8 +20,11 @@ from praktiknara.calls.models import Call, CallRule, Criterion
 from praktiknara.components.text import search_words
 from praktiknara.decisions.choices import AwardOutcome, CaseStatus, PointKind
 from praktiknara.decisions.models import Award, Case, DecisionPoint
+from praktiknara.documents.choices import How
+from praktiknara.documents.models import Page, Paper, Passage, Repair
 from praktiknara.funds.choices import FundLevel, Standing
 from praktiknara.funds.models import Fund, FundYear
+from praktiknara.intake.models import Proposal, Reading, Sheet, SheetRow
 from praktiknara.knowledge.choices import OutputKind, OutputStatus
 from praktiknara.knowledge.models import KnowledgeOutput
 from praktiknara.methods.choices import MethodKind
@@ -34,6 +37,7 @@ from praktiknara.results.choices import AftermathKind, ReportStatus
 from praktiknara.results.models import Aftermath, ConsumptionReport, Outcome, ResultReport
 from praktiknara.trail.models import Event
 
+from . import bench_intake
 from .bench_round import Round
 
 M = TypeVar("M", bound=models.Model)
@@ -66,6 +70,8 @@ THINGS = [
     "nätverk",
     "närvaro",
 ]
+
+PAPER_TEXT = "stod till barn i skolan och deras familjer under året\n" * 60
 
 
 def make(rows: Iterator[M], model: type[M]) -> None:
@@ -210,7 +216,49 @@ class Register:
         )
         kind = ContentType.objects.get_for_model(Application)
         make((self.event(n, kind, pk) for n, pk in applications.items()), Event)
+        make((self.paper(n) for n in numbers if n % 10 == 0), Paper)
+        self.fill_papers(numbers)
         self.size = size
+
+    def paper(self, number: int) -> Paper:
+        """Give a paper of some pages."""
+        return Paper(
+            title=f"Handling {number}",
+            slug=f"handling-{number}",
+            year=self.year(number),
+            sort_year=self.year(number),
+            file_name=f"handling-{number}.txt",
+            sha256=f"{number:064x}",
+            how=How.OLD_OCR if number % 3 else How.TEXT,
+            text=PAPER_TEXT,
+            length=len(PAPER_TEXT),
+            page_count=4,
+        )
+
+    def fill_papers(self, numbers: range) -> None:
+        """Give the newest papers their pages, passages, repairs and readings, and the register its lists."""
+        slugs = [f"handling-{n}" for n in numbers if n % 10 == 0]
+        papers = [
+            key
+            for start in range(0, len(slugs), 500)
+            for key in Paper.objects.filter(slug__in=slugs[start : start + 500]).values_list("pk", flat=True)
+        ]
+        step = len(PAPER_TEXT) // 4
+        places = [(paper, n, n * step, (n + 1) * step) for paper in papers for n in range(4)]
+        make((Page(paper_id=p, number=n + 1, start=s, end=e) for p, n, s, e in places), Page)
+        make((Passage(paper_id=p, position=n, start=s, end=e, page=n + 1) for p, n, s, e in places), Passage)
+        make(
+            (
+                Repair(paper_id=p, start=s, end=s + 4, raw="stod", fixed="stöd", confidence=0.9)
+                for p, _n, s, _e in places
+            ),
+            Repair,
+        )
+        make(bench_intake.readings(papers, self.officer), Reading)
+        make(bench_intake.heads(papers), Proposal)
+        make(bench_intake.parts(papers), Proposal)
+        make(bench_intake.sheets(numbers, self.officer), Sheet)
+        make(bench_intake.rows(numbers), SheetRow)
 
     def by_number(self, model: type[models.Model], application: str, before: int) -> dict[int, int]:
         """Give the keys of the rows that hang on the newest applications, by the application's number."""
@@ -373,6 +421,8 @@ class Register:
             report_id=report if number % 8 else None,
             summary=summary,
             lesson=lesson,
+            field=Field.values[number // 4 % len(Field.values)],
+            finding=("worked", "did_not", "", "")[number // 4 % 4],
             status=OutputStatus.PUBLISHED,
         )
 

@@ -7,14 +7,13 @@ from django.db.models import Prefetch
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 
+from praktiknara.components.text import safe_cell
 from praktiknara.funds.choices import Standing, VatBasis
 from praktiknara.funds.rules import Amount, totals
 from praktiknara.methods.models import MethodUse
 from praktiknara.projects.choices import Part
 from praktiknara.projects.models import Project, ProjectOrganisation
 from praktiknara.trail.queries import cited
-
-from .. import rules
 
 Cell = str | int
 BATCH = 100
@@ -76,7 +75,7 @@ def _batch(projects: list[Project], address: str) -> Iterator[list[Cell]]:
     for project in projects:
         titles = dict.fromkeys(str(citation.source) for citation in sources.get(project.pk, []))
         yield [
-            rules.safe_cell(cell) if isinstance(cell, str) else cell
+            safe_cell(cell) if isinstance(cell, str) else cell
             for cell in _row(project, list(titles), address)
         ]
 

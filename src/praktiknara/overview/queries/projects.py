@@ -51,6 +51,16 @@ def wanted(asked: Wanted, user: User | None) -> QuerySet[Project]:
     return found.order_by(*ORDERS[asked.order])
 
 
+def keys(asked: Wanted, found: QuerySet[Project]) -> list[int] | None:
+    """Give the keys of all that were asked for, in order, where counting them costs as much; None for the others.
+
+    A year, a place, a partner, a method and an outcome are looked up in other tables, once for the count and once more
+    for the page if they are asked apart.
+    """
+    looked_up = asked.year or asked.district or asked.partner or asked.method or asked.went
+    return list(found.values_list("pk", flat=True)) if looked_up else None
+
+
 def length(asked: Wanted, found: QuerySet[Project]) -> int:
     """Count the projects that were asked for; words alone are counted by their index."""
     only_words = asked.words and asked == Wanted(words=asked.words, order=asked.order)

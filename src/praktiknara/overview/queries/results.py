@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from praktiknara.components import numbers
 from praktiknara.components.parts import Station
-from praktiknara.knowledge.queries import cautions
+from praktiknara.knowledge.queries.output import cautions
 from praktiknara.projects.choices import ProjectStatus
 from praktiknara.projects.models import Project
 from praktiknara.results.choices import AftermathKind, Finding

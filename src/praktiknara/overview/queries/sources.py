@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -15,13 +16,20 @@ from praktiknara.trail.models import Citation, Source
 Key = tuple[type[models.Model], int]
 
 
+class Place(NamedTuple):
+    """A place in a source: its words or its characters, and where to read it."""
+
+    text: str
+    url: str
+
+
 @dataclass
 class Numbered:
     """A source with its number on the page, and the places in it that are used."""
 
     number: int
     source: Source
-    places: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
 
 class Sources:
@@ -50,8 +58,9 @@ class Sources:
 
     def _take(self, citation: Citation) -> None:
         here = self.listed.setdefault(citation.source_id, Numbered(len(self.listed) + 1, citation.source))
-        place = citation.quote or (f"{citation.start}–{citation.end}" if citation.start is not None else "")
-        if place and place not in here.places:
+        span = f"{citation.start}–{citation.end}" if citation.start is not None else ""
+        place = Place(citation.quote or span, citation.place)
+        if place.text and place not in here.places:
             here.places.append(place)
         numbers = self._of[citation.content_type_id, citation.object_id]
         if here.number not in numbers:

@@ -19,17 +19,22 @@ from praktiknara.calls.transitions import VERBS as CALL_VERBS
 from praktiknara.chain.rules import _ as marked
 from praktiknara.decisions.models import Case
 from praktiknara.decisions.transitions import TABLE as CASE_TABLE
+from praktiknara.documents.models import Paper
+from praktiknara.documents.transitions import VERBS as PAPER_VERBS
+from praktiknara.intake.models import Proposal, Reading, Sheet
+from praktiknara.intake.transitions import PROPOSAL_TABLE, SHEET_TABLE, TAKEN_IN
+from praktiknara.intake.transitions import TABLE as READING_TABLE
 from praktiknara.knowledge.models import KnowledgeOutput
 from praktiknara.knowledge.transitions import TABLE as OUTPUT_TABLE
-from praktiknara.people.models import Municipality, Person, User
-from praktiknara.projects.models import Payout, Project
+from praktiknara.people.models import Municipality, Organisation, Person, User
+from praktiknara.projects.models import Grant, Milestone, Payout, Project, ProjectOrganisation, ProjectPerson
 from praktiknara.projects.transitions import PAYOUT_TABLE
 from praktiknara.projects.transitions import TABLE as PROJECT_TABLE
-from praktiknara.results.models import ConsumptionReport, ResultReport
+from praktiknara.results.models import ConsumptionReport, Outcome, ResultReport
 from praktiknara.results.transitions import CONSUMPTION_TABLE
 from praktiknara.results.transitions import TABLE as REPORT_TABLE
 from praktiknara.trail.choices import EventKind
-from praktiknara.trail.models import Event
+from praktiknara.trail.models import Event, Fact
 
 PAGE = 50
 
@@ -54,12 +59,15 @@ WORDS: dict[type[Model], Mapping[str, str]] = {
         make_case=marked("gjorde ärendet"),
         propose=marked("skrev förslaget i"),
         write_case=marked("skrev i ärendet"),
+        attach_to_case=marked("lade en bilaga till ärendet"),
+        **TAKEN_IN,
     ),
     Project: _past(
         PROJECT_TABLE,
         become_project=marked("gjorde ett projekt av beslutet"),
         plan_payouts=marked("planerade utbetalningarna"),
         place_project=marked("placerade projektet"),
+        **TAKEN_IN,
     ),
     Payout: _past(PAYOUT_TABLE),
     ResultReport: _past(
@@ -72,7 +80,17 @@ WORDS: dict[type[Model], Mapping[str, str]] = {
         write_consumption=marked("skrev i redovisningen av medel"),
     ),
     KnowledgeOutput: _past(OUTPUT_TABLE),
-    Municipality: {"load_history": marked("läste in historik")},
+    Paper: PAPER_VERBS,
+    Reading: _past(READING_TABLE, start_reading=marked("lät läsa ut uppgifter ur")),
+    Proposal: _past(PROPOSAL_TABLE),
+    Sheet: _past(SHEET_TABLE, upload_sheet=marked("laddade upp listan")),
+    **dict.fromkeys(
+        (Fact, Grant, Milestone, Organisation, Outcome, Person, ProjectOrganisation, ProjectPerson), TAKEN_IN
+    ),
+    Municipality: {
+        "load_history": marked("läste in historik"),
+        "fill_bank": marked("fyllde kunskapsbanken ur historiken"),
+    },
 }
 
 

@@ -31,8 +31,9 @@ def projects(request: HttpRequest) -> HttpResponse:
     form = ProjectFilter(request.GET, many.choices(timezone.localdate().year))
     asked = form.wanted()
     found = many.wanted(asked, signed_in(request.user))
-    count = many.length(asked, found)
-    paginator = KeyedPaginator(found, PAGE, many.with_row, count=count)
+    keys = many.keys(asked, found)
+    count = many.length(asked, found) if keys is None else len(keys)
+    paginator = KeyedPaginator(found, PAGE, many.with_row, count=count, keys=keys)
     context = {
         "form": form,
         "asked": asked,

@@ -7,6 +7,7 @@ import platform
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from statistics import quantiles
@@ -27,6 +28,7 @@ from praktiknara.people.models import User
 
 from ..bench_pages import PAGES, TRIVIAL, Page
 from ..bench_rows import Register
+from ..bench_search import measure_search
 from .serve import collect_static, migrate
 
 MOST_QUERIES = 15
@@ -75,7 +77,9 @@ def signed_in(account: str) -> Client:
 def read(answer: HttpResponseBase) -> int:
     """Take an answer as it comes: the first hundred lines of a stream, else all; give how much that is."""
     if isinstance(answer, StreamingHttpResponse):
-        return sum(len(part) for part in islice(answer, 100))
+        # Closed at once, as a server does: a cursor left to the garbage collector locks the connection for ever.
+        with closing(answer):
+            return sum(len(part) for part in islice(answer, 100))
     return len(getattr(answer, "content", b""))
 
 
@@ -203,6 +207,8 @@ class Command(BaseCommand):
     help = "Mäter varje lista och sida när registret växer, i en egen databas som tas bort efteråt."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("what", nargs="?", choices=("pages", "search"), default="pages")
+        parser.add_argument("--passages", type=int, default=200_000, help="stycken i mätningen av sökningen")
         parser.add_argument("--projects", type=sizes, default=sizes("1000,10000,100000"))
         parser.add_argument("--times", type=times, default=40, help="gånger som varje sida hämtas")
         parser.add_argument("--only", default="", help="bara sidor med detta i namnet")
@@ -217,10 +223,14 @@ class Command(BaseCommand):
             self.use_a_database_of_its_own(Path(folder))
             made = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             try:
-                report = self.run_all(pages, options["projects"], options["times"])
+                if options["what"] == "search":
+                    migrate()
+                    report = measure_search(options["passages"], settle, clocked, self.stderr.write)
+                else:
+                    report = self.run_all(pages, options["projects"], options["times"])
             finally:
                 connection.creation.destroy_test_db(made, verbosity=0)
-        if options["json"]:
+        if options["json"] or options["what"] == "search":
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
         else:
             self.tell(report)

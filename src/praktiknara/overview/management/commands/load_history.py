@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from praktiknara.overview.actions.history import OURS, UnreadableFile, load_history
+from praktiknara.search.actions.keeping import rebuild
 
 
 class Command(BaseCommand):
@@ -22,6 +23,8 @@ class Command(BaseCommand):
             loaded = load_history(file)
         except UnreadableFile as fault:
             raise CommandError(str(fault)) from fault
+        if loaded.created or loaded.changed:
+            rebuild()  # rows written in bulk tell nobody
         if as_json:
             self.stdout.write(json.dumps(loaded.as_json(), ensure_ascii=False, indent=2))
             return

@@ -15,11 +15,13 @@ from django.core.validators import validate_email
 
 from praktiknara.calls.models import Call
 from praktiknara.overview.actions.accounts import ACCOUNTS, PASSWORD, make_administrator, make_demo_accounts
+from praktiknara.overview.actions.bank import fill_bank
 from praktiknara.overview.actions.rounds import make_example_rounds
 from praktiknara.people.choices import Origin
 from praktiknara.people.models import User
 from praktiknara.people.queries import demo_users
 from praktiknara.projects.models import Project
+from praktiknara.search.actions.keeping import prepare
 
 
 class Command(BaseCommand):
@@ -33,6 +35,7 @@ class Command(BaseCommand):
             self.first_administrator()
         else:
             self.demo()
+        prepare()
 
     def demo(self) -> None:
         """History, accounts and example rounds, each made once; never in an instance with users of its own."""
@@ -42,6 +45,7 @@ class Command(BaseCommand):
         if not Project.objects.filter(origin=Origin.HISTORY).exists():
             self.stderr.write("Läser in Stockholms historik …")
             call_command("load_history", stdout=self.stderr)
+        fill_bank()
         if not User.objects.filter(username="fou").exists():
             make_demo_accounts()
         if not Call.objects.filter(origin=Origin.EXAMPLE).exists():

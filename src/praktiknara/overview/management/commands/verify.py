@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F, Sum
 
 from praktiknara.projects.models import Grant
+from praktiknara.search.queries.faults import faults as index_faults
 from praktiknara.trail.models import ChainHead, Document, Event, FrozenCopy
 from praktiknara.trail.queries import broken_links
 from praktiknara.trail.rules import canonical
@@ -70,13 +71,19 @@ def ledger() -> Iterator[Fault]:
         yield Fault(f"bidrag {grant.pk}, {grant}", "Utbetalningarna är mer än bidraget.")
 
 
+def search_index() -> Iterator[Fault]:
+    """The search holds what the register holds, and shows everyone only what is public."""
+    for where, why in index_faults():
+        yield Fault(where, why)
+
+
 def faults() -> list[Fault]:
     """Look everywhere."""
-    return [*chain(), *files(), *copies(), *ledger()]
+    return [*chain(), *files(), *copies(), *ledger(), *search_index()]
 
 
 class Command(BaseCommand):
-    help = "Kontrollerar händelsekedjan, filerna och beloppen; slutar med 1 om något inte stämmer."
+    help = "Kontrollerar händelsekedjan, filerna, beloppen och sökningen; slutar med 1 om något inte stämmer."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", dest="as_json", help="svara med JSON")

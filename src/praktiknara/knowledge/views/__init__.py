@@ -1,0 +1,1 @@
+"""Pages of the bank, by what one does there: look around, read an output, publish."""
