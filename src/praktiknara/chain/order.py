@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LIBRARIES = ("swedish",)
+LIBRARIES = ("evaluation", "swedish")
 
 APPS = (
     "components",

@@ -63,11 +63,21 @@ def rows(projects: QuerySet[Project], address: str) -> Iterator[list[Cell]]:
         )
         .order_by()
     )
-    # Only the keys of the whole list are asked for at once, and they stand in its index.
-    keys = projects.values_list("pk", flat=True).iterator()
-    while wanted := list(islice(keys, BATCH)):
+    for wanted in _keys(projects):
         by_key = whole.in_bulk(wanted)
         yield from _batch([by_key[key] for key in wanted if key in by_key], address)
+
+
+def _keys(projects: QuerySet[Project]) -> Iterator[list[int]]:
+    """Give the list's keys a batch at a time, with no cursor left open to a reader who may leave halfway."""
+    keys = projects.values_list("pk", flat=True)
+    first = list(keys[:BATCH])
+    yield first
+    if len(first) == BATCH:
+        known = set(first)
+        rest = (key for key in list(keys) if key not in known)
+        while wanted := list(islice(rest, BATCH)):
+            yield wanted
 
 
 def _batch(projects: list[Project], address: str) -> Iterator[list[Cell]]:
