@@ -254,6 +254,23 @@ def excel_rows(response) -> list[list[str]]:
     return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 
+def test_a_long_file_is_whole_and_one_left_halfway_leaves_nothing_open(client, register, lum):
+    Project.objects.bulk_create(
+        Project(title=f"Serie {number:03}", kind=ProjectKind.PILOT, fund=lum, slug=f"serie-{number}")
+        for number in range(250)
+    )
+    address = f"{reverse('projects_csv')}?fond=lum"
+
+    left = iter(client.get(address).streaming_content)
+    next(left)
+    whole = csv_rows(client.get(address))
+    del left
+
+    titles = [row[0] for row in whole[1:] if row[0].startswith("Serie")]
+    assert sorted(titles) == [f"Serie {number:03}" for number in range(250)]
+    assert Project.objects.filter(title__startswith="Serie").count() == 250
+
+
 @pytest.mark.parametrize("query", ["", "q=pröva", "fond=lum&fond=fum&sort=fond", "lage=ended", "q=rymdfart"])
 def test_the_files_hold_exactly_the_list(client, register, query):
     listed = entries(client.get(f"{reverse('projects')}?{query}"))
