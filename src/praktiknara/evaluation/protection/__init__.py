@@ -1,0 +1,1 @@
+"""Small counts held back so that nobody can be told from what is published."""
