@@ -1,11 +1,13 @@
 """The index follows the register: changed, gone, put off, rebuilt while in use, and looked over."""
 
+import json
 from io import StringIO
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django_tasks_db.models import DBTaskResult
 
 from praktiknara.projects.choices import ProjectKind
 from praktiknara.projects.models import Project
@@ -25,26 +27,40 @@ def project(title: str) -> Project:
     return Project.objects.create(title=title, kind=ProjectKind.LOCAL_PROJECT)
 
 
-def test_what_is_saved_is_found_when_it_is_committed(db, django_capture_on_commit_callbacks):
+def orders() -> int:
+    return DBTaskResult.objects.ready().filter(task_path=keeping.catch_up_later.module_path).count()
+
+
+def test_what_is_saved_is_found_when_the_worker_has_taken_it_up(db, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True) as acts:
         made = project("Nattvandring")
         made.purpose = "Föräldrar går ut."
         made.save()
 
-    assert [act.__name__ for act in acts] == ["follow"]
+    assert ([act.__name__ for act in acts], orders()) == (["follow"], 1)
+    keeping.catch_up_later.call()
     assert (total("nattvandring"), total("föräldrar"), Stale.objects.count()) == (1, 1, 0)
 
 
-def test_of_many_changes_the_newest_are_found_at_once_and_the_rest_left_to_the_worker(
+def test_the_worker_is_asked_once_however_much_changes_before_it_begins(
     db, django_capture_on_commit_callbacks
 ):
-    with django_capture_on_commit_callbacks(execute=True):
-        for number in range(keeping.AT_ONCE + 1):
+    for number in range(5):
+        with django_capture_on_commit_callbacks(execute=True):
             project(f"Nattvandring {number}")
 
-    assert total("nattvandring") == keeping.AT_ONCE
+    assert orders() == 1
     keeping.catch_up()
-    assert total("nattvandring") == keeping.AT_ONCE + 1
+    assert total("nattvandring") == 5
+
+
+def test_the_command_finds_what_no_worker_has_taken_up(db):
+    project("Nattvandring")
+
+    told = StringIO()
+    call_command("search", "nattvandring", "--json", stdout=told)
+
+    assert json.loads(told.getvalue())["total"] == 1
 
 
 def test_a_changed_text_is_found_by_its_new_words_only_and_counted_once(db):

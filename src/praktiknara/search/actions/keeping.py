@@ -1,4 +1,4 @@
-"""Following what changes: a change leaves a row in the same transaction, and the index follows when it is committed.
+"""Following what changes: a change leaves a row in the same transaction, and the worker follows when it is committed.
 
 What is no longer public is hidden in the same transaction; only what is to be found anew waits for the commit.
 """
@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from praktiknara.documents.models import Paper, is_followed
 from praktiknara.swedish.keys import VERSION
@@ -23,7 +24,7 @@ from ..queries.fulltext import tidy
 from ..queries.providers import PROVIDERS, by_type
 from . import index
 
-AT_ONCE = 30
+FIRST = 50  # what waits in the worker with a lower priority, such as a long paper, is taken after it
 BATCH = 100
 TOGETHER = 25
 
@@ -110,32 +111,30 @@ def _once_on_commit(act: Callable[[], None]) -> None:
 
 
 def follow() -> None:
-    """Take up what has changed: at once when it is little; of much the newest now, and the rest is left to the worker."""
-    if Stale.objects.count() <= AT_ONCE:
-        catch_up()
-    else:
-        _take_some("-pk", AT_ONCE)
+    """Have the worker take up what has changed, unless it has been asked to and has not begun: nobody waits for the index."""
+    if not DBTaskResult.objects.ready().filter(task_path=catch_up_later.module_path).exists():
         catch_up_later.enqueue()
 
 
-@task()
+@task(priority=FIRST)
 def catch_up_later() -> None:
-    """Take up what has changed, in the worker."""
+    """Take up what has changed, in the worker, and forget the orders of the same kind that are done."""
     catch_up()
+    DBTaskResult.objects.successful().filter(task_path=catch_up_later.module_path).delete()
 
 
 def catch_up() -> int:
     """Index everything that has changed since it was indexed; gives the number of things."""
     done = 0
-    while taken := _take_some("pk", BATCH):
+    while taken := _take_some():
         done += taken
     return done
 
 
-def _take_some(order: str, most: int) -> int:
+def _take_some() -> int:
     with transaction.atomic():
         index.lock()  # two who catch up do not take the same
-        rows = list(Stale.objects.order_by(order)[:most])
+        rows = list(Stale.objects.order_by("pk")[:BATCH])
         providers = by_type()
         wanted: dict[int, set[int]] = {}
         for row in rows:

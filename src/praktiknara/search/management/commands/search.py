@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from praktiknara.people.models import User
+from praktiknara.search.actions.keeping import catch_up
 from praktiknara.search.queries.answer import answer
 
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username=username, is_active=True).first() if username else None
         if username and user is None:
             raise CommandError(f"Det finns inget konto som heter {username}.")
+        catch_up()  # what a command has just brought in is found, whether a worker runs or not
         begun = perf_counter()
         found = answer(query, user, max(limit, 0))
         took = round((perf_counter() - begun) * 1000, 1)
