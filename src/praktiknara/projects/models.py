@@ -111,6 +111,11 @@ class Project(Record):
                 condition=Q(budget_assignment__isnull=False),
                 name="projects_of_assignment",
             ),
+            models.Index(
+                fields=["predecessor", "sort_title"],
+                condition=Q(predecessor__isnull=False),
+                name="projects_after",
+            ),
         ]
         constraints: ClassVar = [
             *Record.Meta.constraints,

@@ -92,12 +92,15 @@ def for_lists(found: models.QuerySet[Reading]) -> models.QuerySet[Reading]:
     )
 
 
-def unread(user: User | None) -> models.QuerySet[Paper]:
-    """Give the papers that nobody has had read, or whose reading failed or was undone."""
+def newest_unread(user: User | None, most: int) -> list[Paper]:
+    """Give the newest papers that nobody has had read, or whose reading failed or was undone."""
     standing = Reading.objects.filter(paper=OuterRef("pk")).exclude(
         status__in=[ReadingStatus.FAILED, ReadingStatus.UNDONE]
     )
-    return Paper.objects.visible_to(user).filter(~Exists(standing)).defer("text")
+    found = Paper.objects.visible_to(user).filter(~Exists(standing))
+    # Their keys first: when nearly all are read, all are looked through, and their rows are wide.
+    papers = Paper.objects.defer("text").in_bulk(list(found.values_list("pk", flat=True)[:most]))
+    return list(papers.values())
 
 
 def proposals_of(reading: Reading) -> list[Proposal]:

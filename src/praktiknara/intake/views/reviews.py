@@ -32,6 +32,7 @@ from ..queries.register import MODELS, Register
 from ..transitions import CLOSE_READING, MEND, OFFICER, REOPEN_READING, UNDO_READING
 
 PER_PAGE = 25
+SHOWN = 10
 
 
 def only_those_who_see(user: User) -> None:
@@ -47,14 +48,14 @@ def index(request: SignedIn) -> HttpResponse:
     page = KeyedPaginator(queries.readings(request.user), PER_PAGE, queries.for_lists).get_page(
         request.GET.get("sida")
     )
-    waiting = queries.unread(request.user)
+    unread = queries.newest_unread(request.user, SHOWN + 1)
     return render(
         request,
         "intake/index.html",
         {
             "page": page,
-            "unread": list(waiting[:10]),
-            "unread_count": waiting.count(),
+            "unread": unread[:SHOWN],
+            "more_unread": len(unread) > SHOWN,
             "may_start": permissions.starts_reading(request.user),
         },
     )

@@ -258,6 +258,11 @@ class Migration(migrations.Migration):
                         fields=["budget_assignment", "sort_title"],
                         name="projects_of_assignment",
                     ),
+                    models.Index(
+                        condition=models.Q(("predecessor__isnull", False)),
+                        fields=["predecessor", "sort_title"],
+                        name="projects_after",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("municipality", "key"), name="projects_project_key_once"),

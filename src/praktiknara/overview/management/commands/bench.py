@@ -7,7 +7,6 @@ import platform
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from statistics import quantiles
@@ -17,7 +16,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, connections
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection, connections
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,6 +25,7 @@ from django.urls import reverse
 
 from praktiknara.applications.choices import ApplicationStatus, Section
 from praktiknara.people.models import User
+from praktiknara.search.actions.keeping import complete
 
 from ..bench_pages import PAGES, TRIVIAL, Page
 from ..bench_rows import Register
@@ -77,9 +78,12 @@ def signed_in(account: str) -> Client:
 def read(answer: HttpResponseBase) -> int:
     """Take an answer as it comes: the first hundred lines of a stream, else all; give how much that is."""
     if isinstance(answer, StreamingHttpResponse):
-        # Closed at once, as a server does: a cursor left to the garbage collector locks the connection for ever.
-        with closing(answer):
-            return sum(len(part) for part in islice(answer, 100))
+        size = sum(len(part) for part in islice(answer, 100))
+        # Closed at once, as a server does, so that nothing is left to the garbage collector; the connection stays.
+        request_finished.disconnect(close_old_connections)
+        answer.close()
+        request_finished.connect(close_old_connections)
+        return size
     return len(getattr(answer, "content", b""))
 
 
@@ -250,6 +254,7 @@ class Command(BaseCommand):
         migrate()
         register = Register()
         register.begin()
+        complete()  # so that the search has something to look in at every size
         measured: dict[str, dict[int, Figures]] = {}
         begun = perf_counter()
 
