@@ -1,0 +1,432 @@
+"""Competing events: the share who have had each kind of event, and whether groups differ in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.special import chdtrc
+
+from praktiknara.evaluation import _times, read
+from praktiknara.evaluation._gray import gray_parts
+from praktiknara.evaluation._logrank import LogRank, log_rank
+from praktiknara.evaluation._logrank import quadratic as _quadratic
+from praktiknara.evaluation._times import exists, short
+from praktiknara.evaluation.errors import InputError, NotEstimableError, TooFewError
+from praktiknara.evaluation.read import Column, Flags, Floats, Ints, Labels
+from praktiknara.evaluation.result import Assumption, Result
+from praktiknara.evaluation.texts import Sentence, percent
+
+ANALYSES: tuple[str, ...] = ("cumulative_incidence", "gray_test", "cause_specific_log_rank")
+__all__ = [
+    "ANALYSES",
+    "CauseCurve",
+    "CumulativeIncidence",
+    "GrayTest",
+    "IncidenceAt",
+    "LogRank",
+    "cause_specific_log_rank",
+    "cumulative_incidence",
+    "gray_test",
+]
+VARIANCES = ("aalen", "delta")
+
+
+@dataclass(frozen=True)
+class IncidenceAt:
+    """A cumulative incidence at one time; `naive` is 1 − Kaplan–Meier, which is too high when events compete."""
+
+    time: float
+    incidence: float | None
+    se: float | None
+    low: float | None
+    high: float | None
+    naive: float | None
+
+
+@dataclass(frozen=True)
+class CauseCurve:
+    """The cumulative incidence of one cause in one group, at each time anything happened."""
+
+    group: str
+    cause: str
+    n: int
+    events: int
+    time: tuple[float, ...]
+    incidence: tuple[float, ...]
+    se: tuple[float, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    at: tuple[IncidenceAt, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CumulativeIncidence(Result):
+    """Cumulative incidences by group and cause, with how their variance and interval were made."""
+
+    events: dict[str, int]
+    curves: tuple[CauseCurve, ...]
+    variance: str
+    interval: str
+    level: float
+
+    def named(self) -> dict[str, Any]:
+        """Give CIF1_9 and se1_9 for cause 1 at time 9: flat for a single group, under each group's name otherwise."""
+        groups = list(dict.fromkeys(each.group for each in self.curves))
+        shown: dict[str, dict[str, Any]] = {group: {} for group in groups}
+        for each in self.curves:
+            for point in each.at:
+                key = f"{each.cause}_{short(point.time)}"
+                shown[each.group] |= {
+                    f"CIF{key}": point.incidence,
+                    f"se{key}": point.se,
+                    f"low{key}": point.low,
+                    f"high{key}": point.high,
+                }
+        if len(groups) == 1:
+            return shown[groups[0]]
+        return {name: value for name, value in shown.items() if name not in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrayTest(Result):
+    """Gray's test of one cause between groups."""
+
+    chi2: float
+    df: int
+    p: float
+    cause: str
+    rho: float
+    events: dict[str, int]
+
+    def named(self) -> dict[str, Any]:
+        """Give the figure as gray and gray_p."""
+        return {"gray": self.chi2, "gray_p": self.p}
+
+
+class _Data:
+    """Times, causes as numbers (0 censored), and groups, of the rows that could be used."""
+
+    def __init__(
+        self, time: Any, event: Any, group: Any, entry: Any, censored: Any, strata: Any, allow_zero: Any
+    ) -> None:
+        kinds = read.labels(event, "event", missing=True)
+        unknown = np.equal(kinds, None).astype(bool)
+        none = read.labels([censored], "censored")[0]
+        happened = np.where(unknown, np.nan, (kinds != none).astype(np.float64))
+        follow = _times.follow(time, happened, entry=entry, group=group, strata=strata, allow_zero=allow_zero)
+        self.time, self.entry, self.group, self.strata = (
+            follow.time,
+            follow.entry,
+            follow.group,
+            follow.strata,
+        )
+        self.warnings = follow.warnings
+        own = kinds[follow.rows]
+        self.causes = [each for each in _times.in_order(own) if each != none]
+        if not self.causes:
+            raise NotEstimableError(
+                "no_events", "Ingen händelse har inträffat.", "No event has come.", where="event"
+            )
+        if len(self.causes) > 50:
+            raise InputError(
+                "too_many_causes",
+                "event har fler än 50 olika slags händelser.",
+                "event has more than 50 kinds of events.",
+                where="event",
+            )
+        self.cause = np.zeros(len(own), dtype=np.int64)
+        for number, each in enumerate(self.causes, start=1):
+            self.cause[own == each] = number
+
+    def number_of(self, cause: Any) -> int:
+        """Give the number of a cause by its name."""
+        name = read.labels([cause], "cause")[0]
+        return self.causes.index(read.choice(name, "cause", self.causes)) + 1
+
+    def groups(self) -> tuple[list[str], Ints]:
+        """Give the groups' names, at least two, and each row's group by number."""
+        names, number = _numbered(self.group)
+        if len(names) < 2:
+            raise TooFewError(
+                "one_group", "Det behövs minst två grupper.", "At least two groups are needed.", where="group"
+            )
+        return names, number
+
+
+def _numbered(names: Labels | None) -> tuple[list[str], Ints]:
+    if names is None:
+        return [], np.empty(0, dtype=np.int64)
+    order = _times.in_order(names)
+    found = np.zeros(len(names), dtype=np.int64)
+    for place, name in enumerate(order):
+        found[names == name] = place
+    return order, found
+
+
+def cumulative_incidence(
+    time: Column,
+    event: Column,
+    group: Column | None = None,
+    entry: Column | None = None,
+    at: Column | float | None = None,
+    variance: str = "aalen",
+    interval: str = "log-log",
+    level: float = 0.95,
+    censored: str | int = 0,
+    allow_zero: bool = False,
+) -> CumulativeIncidence:
+    """Give the share who have had each kind of event by each time, when a person can have only the first of them.
+
+    Formula (Aalen–Johansen): F_k(t) = Σ S(u−)·d_k/n over u ≤ t, S the Kaplan–Meier curve of any event. Variance, with
+    G = (F_k(t) − F_k(u))/S(u): "aalen" Σ S(u−)²{G²·d + (1 − 2G)·d_k}/n²; "delta" the same sums with the multinomial
+    variance of the d_k (Marubini and Valsecchi), which is Greenwood's when there is one cause. The interval is
+    pointwise by the named transform of F ("log-log": F^exp(±z·se/(F·log F))). `naive` is 1 − Kaplan–Meier with other
+    causes taken as censored; it is shown only to show how much too high it is.
+
+    Units and shapes: as `kaplan_meier`; `event` is a name or number of the cause, and `censored` (0) where follow-up
+    ended without any. Assumption: censoring unrelated to risk.
+
+    Raises:
+        InputError: as `kaplan_meier`.
+        TooFewError: no complete row.
+        NotEstimableError: no event.
+
+    Source: Aalen and Johansen 1978; Aalen 1978; Marubini and Valsecchi 1995; Kalbfleisch and Prentice 2002.
+
+    Example:
+        >>> found = cumulative_incidence([1, 2, 3, 4], [1, 2, 0, 1], at=[2, 4])
+        >>> found.named()["CIF1_4"], found.named()["CIF2_4"]
+        (0.75, 0.25)
+    """
+    how = read.choice(variance, "variance", VARIANCES)
+    kind = read.choice(interval, "interval", _times.INTERVALS)
+    wanted, asked = _times.level_of(level), _times.moments_asked(at)
+    data = _Data(time, event, group, entry, censored, None, allow_zero)
+    names, member = _numbered(data.group)
+    rows = (
+        [("", np.ones(len(data.time), dtype=bool))]
+        if data.group is None
+        else [(name, member == place) for place, name in enumerate(names)]
+    )
+    curves = tuple(
+        curve for name, own in rows for curve in _curves(name, data, own, asked, how, kind, wanted)
+    )
+    design = _times.CANNOT_SHOW_EFFECT if len(rows) == 1 else _times.NOT_ADJUSTED
+    return CumulativeIncidence(
+        n=len(data.time),
+        events={each: int((data.cause == place).sum()) for place, each in enumerate(data.causes, start=1)},
+        curves=curves,
+        variance=how,
+        interval=kind,
+        level=wanted,
+        warnings=(*data.warnings, *_naive_warning(curves), *_beyond(curves), design),
+        assumptions=(
+            Assumption(
+                "censoring",
+                None,
+                Sentence(
+                    "censoring_unrelated",
+                    "De vars uppföljning bröts antas ha samma risk som de som följdes vidare.",
+                    "Those whose follow-up ended are assumed to have the same risk as those followed on.",
+                ),
+            ),
+        ),
+    )
+
+
+def _curves(
+    name: str, data: _Data, own: Flags, asked: Floats, how: str, kind: str, level: float
+) -> list[CauseCurve]:
+    time, cause = data.time[own], data.cause[own]
+    entry = None if data.entry is None else data.entry[own]
+    moments = np.unique(time[cause > 0])
+    n = _times.at_risk(moments, time, entry).astype(np.float64)
+    died = np.column_stack(
+        [
+            np.bincount(np.searchsorted(moments, time[cause == k]), minlength=len(moments))
+            for k in range(1, len(data.causes) + 1)
+        ]
+    ).astype(np.float64)
+    last = float(time.max())
+    found = []
+    for place, label in enumerate(data.causes):
+        incidence, se = _incidence(n, died.sum(axis=1), died[:, place], how)
+        low, high = _times.share_interval(incidence, se, kind, level)
+        naive = 1 - np.cumprod(1 - died[:, place] / n)
+        settled = bool(len(moments)) and float(np.prod(1 - died.sum(axis=1) / n)) <= 0
+        past = (asked > last * (1 + _times.SAME)) & (not settled)
+        columns = [
+            _times.step(moments, each, asked, before)
+            for each, before in ((incidence, 0.0), (se, 0.0), (low, 0.0), (high, 0.0), (naive, 0.0))
+        ]
+        points = tuple(
+            IncidenceAt(
+                float(asked[i]), *(None if past[i] else exists(float(column[i])) for column in columns)
+            )
+            for i in range(len(asked))
+        )
+        found.append(
+            CauseCurve(
+                name,
+                label,
+                len(time),
+                int(died[:, place].sum()),
+                tuple(moments.tolist()),
+                tuple(incidence.tolist()),
+                tuple(se.tolist()),
+                tuple(exists(each) for each in low.tolist()),
+                tuple(exists(each) for each in high.tolist()),
+                points,
+            )
+        )
+    return found
+
+
+def _incidence(n: Floats, d: Floats, own: Floats, how: str) -> tuple[Floats, Floats]:
+    """Give F and its standard error at each time, by sums that need one pass: F(t) enters as a polynomial."""
+    survival = np.cumprod(1 - d / n)
+    before = np.concatenate([[1.0], survival[:-1]])
+    f = np.cumsum(before * own / n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(survival > 0, before / survival, 0.0)
+    if how == "aalen":
+        squared, mixed, alone = ratio**2 * d / n**2, ratio * before * own / n**2, before**2 * own / n**2
+    else:
+        squared = np.where(survival > 0, d / (n * np.maximum(n - d, 1e-300)), 0.0)
+        mixed = before * own / n**2 * np.where(survival > 0, 1.0, 0.0)
+        alone = before**2 * own * (n - own) / n**3
+        if len(n):
+            mixed = np.where(survival > 0, before * own / n**2, 0.0)
+    a, b, c = np.cumsum(squared), np.cumsum(f * squared), np.cumsum(f**2 * squared)
+    m, fm = np.cumsum(mixed), np.cumsum(f * mixed)
+    total = f**2 * a - 2 * f * b + c + np.cumsum(alone) - 2 * (f * m - fm)
+    return f, np.sqrt(np.maximum(total, 0.0))
+
+
+def _naive_warning(curves: tuple[CauseCurve, ...]) -> tuple[Sentence, ...]:
+    points = [point for each in curves for point in each.at if point.naive is not None]
+    worst = max(points, key=lambda point: (point.naive or 0) - (point.incidence or 0), default=None)
+    if (
+        worst is None
+        or worst.naive is None
+        or worst.incidence is None
+        or worst.naive - worst.incidence < 0.001
+    ):
+        return ()
+    right, wrong = percent(worst.incidence), percent(worst.naive)
+    return (
+        Sentence(
+            "naive_too_high",
+            f"Händelserna konkurrerar. 1 − Kaplan–Meier skulle säga {wrong.sv} där den riktiga andelen är {right.sv}.",
+            f"The events compete. 1 − Kaplan–Meier would say {wrong.en} where the true share is {right.en}.",
+        ),
+    )
+
+
+def _beyond(curves: tuple[CauseCurve, ...]) -> tuple[Sentence, ...]:
+    if not any(point.incidence is None for each in curves for point in each.at):
+        return ()
+    return (
+        Sentence(
+            "beyond_follow_up",
+            "Någon av tiderna är längre än uppföljningen i minst en grupp. Där finns ingen uppgift.",
+            "One of the times is longer than the follow-up in at least one group. There is no figure for it.",
+        ),
+    )
+
+
+def gray_test(
+    time: Column,
+    event: Column,
+    group: Column,
+    cause: str | int = 1,
+    strata: Column | None = None,
+    rho: float = 0.0,
+    censored: str | int = 0,
+    allow_zero: bool = False,
+) -> GrayTest:
+    """Test whether groups have the same cumulative incidence of one cause when other causes compete.
+
+    Formula: those who had another event stay at risk with weight: R_g = n_g(1 − F_g(t−))/S_g(t−). The score of a group
+    is Σ w(d_g − d·R_g/R), w = (1 − F(t−))^rho; chi2 = z'V⁻z with the covariance of Gray (1988), tied events with the
+    hypergeometric factor 1 − (d − 1)/(R − 1). Without competing events this is the log-rank test. With `strata`,
+    scores and covariances are summed.
+
+    Units and shapes: as `cumulative_incidence`. Assumption: censoring unrelated to risk.
+
+    Raises:
+        InputError: as `cumulative_incidence`, or a cause that does not occur.
+        TooFewError: fewer than two groups.
+        NotEstimableError: no event of the cause while at least two groups were at risk.
+
+    Source: Gray 1988.
+
+    Example:
+        >>> found = gray_test([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 0], ["a", "a", "b", "a", "b", "b"])
+        >>> round(found.chi2, 3), found.df
+        (2.557, 1)
+    """
+    power = read.real(rho, "rho", low=0, high=100)
+    data = _Data(time, event, group, None, censored, strata, allow_zero)
+    number = data.number_of(cause)
+    names, member = data.groups()
+    kinds = np.where(data.cause == number, 1, np.where(data.cause > 0, 2, 0)).astype(np.int64)
+    layers = np.zeros(len(kinds), dtype=np.int64) if data.strata is None else _numbered(data.strata)[1]
+    score, covariance = np.zeros(len(names)), np.zeros((len(names), len(names)))
+    for layer in range(int(layers.max()) + 1):
+        own = layers == layer
+        parts = gray_parts(data.time[own], kinds[own], member[own], len(names), power)
+        score, covariance = score + parts[0], covariance + parts[1]
+    chi2, df = _quadratic(score, covariance)
+    counts = np.bincount(member[kinds == 1], minlength=len(names))
+    return GrayTest(
+        n=len(kinds),
+        chi2=chi2,
+        df=df,
+        p=float(chdtrc(df, chi2)),
+        cause=data.causes[number - 1],
+        rho=power,
+        events=dict(zip(names, counts.tolist(), strict=True)),
+        warnings=(*data.warnings, _times.NOT_ADJUSTED),
+    )
+
+
+def cause_specific_log_rank(
+    time: Column,
+    event: Column,
+    group: Column,
+    cause: str | int = 1,
+    strata: Column | None = None,
+    entry: Column | None = None,
+    censored: str | int = 0,
+    allow_zero: bool = False,
+) -> LogRank:
+    """Test whether groups have the same risk of one cause among those still without any event.
+
+    Formula: `log_rank` with the other causes as censored, which is right for the rate of the cause (its cause-specific
+    hazard) and not for the share who get it; for that, use `gray_test`. Units, shapes and errors: as `gray_test`.
+
+    Raises:
+        InputError, TooFewError, NotEstimableError: as `gray_test` and `log_rank`.
+
+    Source: Prentice et al. 1978.
+
+    Example:
+        >>> found = cause_specific_log_rank([1, 2, 3, 4, 5, 6], [1, 2, 1, 1, 1, 0], ["a", "a", "b", "a", "b", "b"])
+        >>> round(found.chi2, 3)
+        1.271
+    """
+    data = _Data(time, event, group, entry, censored, strata, allow_zero)
+    number = data.number_of(cause)
+    data.groups()
+    found = log_rank(
+        data.time,
+        (data.cause == number).astype(np.int64),
+        data.group if data.group is not None else [],
+        strata=data.strata,
+        entry=data.entry,
+        allow_zero=allow_zero,
+    )
+    return LogRank(**{**found.__dict__, "warnings": (*data.warnings, *found.warnings)})
