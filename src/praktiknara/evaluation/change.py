@@ -1,0 +1,41 @@
+"""Change from before to after: on average, person by person, and between groups.
+
+`mean_change` tells what a report needs of a group; `paired_t` and `wilcoxon_change` are the textbook tests alone.
+`reliable_change` sorts persons by what the instrument's own error allows. `baseline_adjusted` compares two groups after,
+and `interaction_test` asks once whether change differs between groups.
+"""
+
+from praktiknara.evaluation._change_categories import CategoryShare
+from praktiknara.evaluation._change_groups import BaselineAdjusted, baseline_adjusted
+from praktiknara.evaluation._change_interaction import GroupChange, InteractionTest, interaction_test
+from praktiknara.evaluation._change_mean import MeanChange, mean_change
+from praktiknara.evaluation._change_paired import PairedT, paired_t
+from praktiknara.evaluation._change_ranks import WilcoxonChange, wilcoxon_change
+from praktiknara.evaluation._change_reliable import ReliableChange, reliable_change
+
+__all__ = (
+    "ANALYSES",
+    "BaselineAdjusted",
+    "CategoryShare",
+    "GroupChange",
+    "InteractionTest",
+    "MeanChange",
+    "PairedT",
+    "ReliableChange",
+    "WilcoxonChange",
+    "baseline_adjusted",
+    "interaction_test",
+    "mean_change",
+    "paired_t",
+    "reliable_change",
+    "wilcoxon_change",
+)
+
+ANALYSES: tuple[str, ...] = (
+    "mean_change",
+    "paired_t",
+    "wilcoxon_change",
+    "reliable_change",
+    "baseline_adjusted",
+    "interaction_test",
+)
