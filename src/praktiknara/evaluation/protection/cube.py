@@ -1,35 +1,47 @@
 """The cube of counts that a release is made from, and the artefact that is published of it."""
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
 from praktiknara.evaluation import read
-from praktiknara.evaluation.errors import InputError, TooFewError
+from praktiknara.evaluation.errors import InputError
+from praktiknara.evaluation.protection import _reading
+from praktiknara.evaluation.protection._parts import (
+    MOST_ATOMS,
+    MOST_CELLS,
+    THRESHOLD,
+    TOTAL,
+    Key,
+    Margin,
+    Variable,
+    all_margins,
+    keys_of,
+    population,
+    written,
+)
 from praktiknara.evaluation.read import Ints
 
-TOTAL = "*"
-THRESHOLD = 5
-MOST_ATOMS = 200_000
-MOST_CELLS = 400_000
-
-# One value per variable, "*" being all of them: ("U1", "*").
-Key: TypeAlias = tuple[str, ...]
-# The variables that a table is broken down by, in the cube's order; none at all is the grand total.
-Margin: TypeAlias = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Variable:
-    """One variable that a release may be broken down by, with its values in order."""
-
-    name: str
-    values: tuple[str, ...]
+__all__ = [
+    "MOST_ATOMS",
+    "MOST_CELLS",
+    "THRESHOLD",
+    "TOTAL",
+    "Artefact",
+    "Cell",
+    "Cube",
+    "Key",
+    "Margin",
+    "Variable",
+    "all_margins",
+    "artefact_from",
+    "cube_from",
+    "keys_of",
+    "population",
+]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +89,8 @@ class Cube:
         if wanted not in self._by_key:
             raise InputError(
                 "no_such_cell",
-                f"Cellen {_told(wanted)} finns inte i någon tabell som lämnas ut.",
-                f"The cell {_told(wanted)} is in no table that is released.",
+                f"Cellen {written(wanted)} finns inte i någon tabell som lämnas ut.",
+                f"The cell {written(wanted)} is in no table that is released.",
                 where="key",
             )
         return self._by_key[wanted]
@@ -86,6 +98,10 @@ class Cube:
     @cached_property
     def _by_key(self) -> dict[Key, Cell]:
         return {cell.key: cell for cell in self._cells}
+
+    def margin_of(self, key: Key) -> Margin:
+        """Give the table that a key belongs to: the variables that it does not add up over."""
+        return tuple(each.name for each, value in zip(self.variables, key, strict=True) if value != TOTAL)
 
     def is_structural(self, cell: Cell) -> bool:
         """Say whether nobody can be in this cell, since nobody can be in any of its atoms."""
@@ -125,29 +141,6 @@ class Artefact:
         return told
 
 
-def population(variables: Sequence[Variable], key: Sequence[str]) -> Ints:
-    """Give the flat places (row-major over the variables' values) of the atoms that a key adds up.
-
-    Example:
-        >>> unit, gender = Variable("unit", ("U1", "U2")), Variable("gender", ("K", "M"))
-        >>> population((unit, gender), ("*", "M")).tolist()
-        [1, 3]
-    """
-    places = np.zeros(1, dtype=np.int64)
-    for variable, value in zip(variables, key, strict=True):
-        own = np.arange(len(variable.values)) if value == TOTAL else np.array([variable.values.index(value)])
-        places = (places[:, None] * len(variable.values) + own[None, :]).ravel()
-    return places.astype(np.int64)
-
-
-def keys_of(variables: Sequence[Variable], margins: Sequence[Margin]) -> Iterator[Key]:
-    """Give the keys of all cells of these tables, table by table."""
-    for margin in margins:
-        yield from product(
-            *(variable.values if variable.name in margin else (TOTAL,) for variable in variables)
-        )
-
-
 def cube_from(given: Any) -> Cube:
     """Read a cube: a mapping with `variables`, `cells`, and if wanted `margins` and `structural_zeros`.
 
@@ -167,27 +160,28 @@ def cube_from(given: Any) -> Cube:
     """
     if isinstance(given, Cube):
         return given
-    held = _mapping(given, "cube", ("variables", "cells"))
-    rows = _rows(held["cells"], "cells")
+    held = _reading.read_mapping(given, "cube", ("variables", "cells"))
+    rows = _reading.read_rows(held["cells"], "cells")
     keys = [
-        _key(_mapping(row, f"cells[{at}]", ("key",))["key"], f"cells[{at}]") for at, row in enumerate(rows)
+        _reading.read_key(_reading.read_mapping(row, f"cells[{at}]", ("key",))["key"], f"cells[{at}]")
+        for at, row in enumerate(rows)
     ]
     counts = read.counts([row.get("count") for row in rows], "count", high=10**9)
-    variables = _variables(held["variables"], keys)
-    atoms = np.zeros(_shape(variables), dtype=np.int64)
+    variables = _reading.read_variables(held["variables"], keys)
+    atoms = np.zeros(_reading.shape_of(variables), dtype=np.int64)
     told = np.zeros(atoms.shape, dtype=bool)
     for at, (key, count) in enumerate(zip(keys, counts.tolist(), strict=True)):
-        place = _place(variables, key, f"cells[{at}]")
+        place = _reading.place_of(variables, key, f"cells[{at}]")
         if told[place]:
             raise InputError(
                 "given_twice",
-                f"Cellen {_told(key)} finns två gånger.",
-                f"The cell {_told(key)} is given twice.",
+                f"Cellen {written(key)} finns två gånger.",
+                f"The cell {written(key)} is given twice.",
                 where=f"cells[{at}]",
             )
         atoms[place], told[place] = count, True
-    structural = _structural(variables, held.get("structural_zeros"), atoms)
-    return Cube(variables, atoms, _margins(variables, held.get("margins")), structural)
+    structural = _reading.read_structural(variables, held.get("structural_zeros"), atoms)
+    return Cube(variables, atoms, _reading.read_margins(variables, held.get("margins")), structural)
 
 
 def artefact_from(given: Any) -> Artefact:
@@ -200,16 +194,18 @@ def artefact_from(given: Any) -> Artefact:
     """
     if isinstance(given, Artefact):
         return given
-    held = _mapping(given, "artefact", ("variables", "published", "suppressed"))
-    variables = _variables(held["variables"], [])
-    margins = _margins(variables, held.get("margins"))
+    held = _reading.read_mapping(given, "artefact", ("variables", "published", "suppressed"))
+    variables = _reading.read_variables(held["variables"], [])
+    margins = _reading.read_margins(variables, held.get("margins"))
     released = set(keys_of(variables, margins))
-    rows = _rows(held["published"], "published")
-    shown = _released(rows, "published", variables, released)
+    rows = _reading.read_rows(held["published"], "published")
+    shown = _reading.read_released(rows, "published", variables, released)
     counts = read.counts([row.get("count") for row in rows], "count", high=10**15)
-    hidden = _released(_rows(held["suppressed"], "suppressed"), "suppressed", variables, released)
-    nobody = np.zeros(_shape(variables), dtype=bool)
-    zeros = _structural(variables, held.get("structural_zeros"), nobody.astype(np.int64))
+    hidden = _reading.read_released(
+        _reading.read_rows(held["suppressed"], "suppressed"), "suppressed", variables, released
+    )
+    nobody = np.zeros(_reading.shape_of(variables), dtype=bool)
+    zeros = _reading.read_structural(variables, held.get("structural_zeros"), nobody.astype(np.int64))
     return Artefact(
         variables,
         margins,
@@ -218,199 +214,3 @@ def artefact_from(given: Any) -> Artefact:
         tuple(hidden),
         Cube(variables, nobody.astype(np.int64), margins, zeros).structural_zeros(),
     )
-
-
-def _told(key: Sequence[str]) -> str:
-    return "/".join(key)
-
-
-def _mapping(given: Any, where: str, needed: Sequence[str]) -> Mapping[str, Any]:
-    if not isinstance(given, Mapping):
-        raise InputError(
-            "not_an_object", f"{where} ska vara ett objekt.", f"{where} must be an object.", where=where
-        )
-    for name in needed:
-        if name not in given:
-            raise InputError(
-                "part_missing", f"{where}: {name} saknas.", f"{where}: {name} is missing.", where=where
-            )
-    return given
-
-
-def _rows(given: Any, where: str) -> list[Mapping[str, Any]]:
-    if isinstance(given, Mapping | str | bytes) or not isinstance(given, Sequence):
-        raise InputError("not_a_list", f"{where} ska vara en lista.", f"{where} must be a list.", where=where)
-    return [_mapping(row, f"{where}[{at}]", ()) for at, row in enumerate(given)]
-
-
-def _key(given: Any, where: str) -> Key:
-    return tuple(read.labels(given, f"{where}.key").tolist())
-
-
-def _names(given: Any, where: str) -> tuple[str, ...]:
-    names = tuple(read.labels(given, where).tolist())
-    for at, name in enumerate(names):
-        if not name.strip() or name == TOTAL:
-            raise InputError(
-                "not_a_name",
-                f"{where}[{at}] ska vara ett namn, och inte ”*” som betyder summan.",
-                f"{where}[{at}] must be a name, and not “*”, which means the total.",
-                where=f"{where}[{at}]",
-            )
-        if name in names[:at]:
-            raise InputError(
-                "given_twice",
-                f"{where}: {name} finns två gånger.",
-                f"{where}: {name} is given twice.",
-                where=where,
-            )
-    return names
-
-
-def _variables(given: Any, keys: Sequence[Key]) -> tuple[Variable, ...]:
-    if isinstance(given, Mapping | str | bytes) or not isinstance(given, Sequence):
-        raise InputError(
-            "not_a_list", "variables ska vara en lista.", "variables must be a list.", where="variables"
-        )
-    plain = [each.get("name") if isinstance(each, Mapping) else each for each in given]
-    names = _names(plain, "variables")
-    for at, key in enumerate(keys):
-        _check_length(key, len(names), f"cells[{at}]")
-    variables = []
-    for at, (name, each) in enumerate(zip(names, given, strict=True)):
-        where = f"variables[{at}].values"
-        told = each.get("values") if isinstance(each, Mapping) else None
-        values = _names(told if told is not None else sorted({key[at] for key in keys}), where)
-        if not values:
-            raise TooFewError(
-                "no_values",
-                f"Variabeln {name} har inga värden.",
-                f"The variable {name} has no values.",
-                where=where,
-            )
-        variables.append(Variable(name, values))
-    if not variables:
-        raise TooFewError(
-            "no_variables",
-            "Det behövs minst en variabel.",
-            "At least one variable is needed.",
-            where="variables",
-        )
-    return tuple(variables)
-
-
-def _shape(variables: Sequence[Variable]) -> tuple[int, ...]:
-    shape = tuple(len(variable.values) for variable in variables)
-    if math.prod(shape) > MOST_ATOMS or len(shape) > 10:
-        raise InputError(
-            "too_large",
-            f"Kuben har fler än {MOST_ATOMS} celler eller fler än 10 variabler. Slå ihop värden eller välj färre variabler.",
-            f"The cube has more than {MOST_ATOMS} cells or more than 10 variables. Merge values or choose fewer variables.",
-            where="variables",
-        )
-    return shape
-
-
-def _check_length(key: Key, length: int, where: str) -> None:
-    if len(key) != length:
-        raise InputError(
-            "key_length",
-            f"{where}: nyckeln ska ha {length} värden, ett per variabel.",
-            f"{where}: the key must have {length} values, one per variable.",
-            where=where,
-        )
-
-
-def _place(variables: Sequence[Variable], key: Key, where: str) -> tuple[int, ...]:
-    _check_length(key, len(variables), where)
-    place = []
-    for variable, value in zip(variables, key, strict=True):
-        if value not in variable.values:
-            raise InputError(
-                "no_such_value",
-                f"{where}: {variable.name} har inget värde {value}.",
-                f"{where}: {variable.name} has no value {value}.",
-                where=where,
-            )
-        place.append(variable.values.index(value))
-    return tuple(place)
-
-
-def _released(
-    rows: Sequence[Mapping[str, Any]], where: str, variables: Sequence[Variable], released: set[Key]
-) -> list[Key]:
-    found: dict[Key, None] = {}
-    for at, row in enumerate(rows):
-        key = _key(_mapping(row, f"{where}[{at}]", ("key",))["key"], f"{where}[{at}]")
-        _check_length(key, len(variables), f"{where}[{at}]")
-        if key not in released or key in found:
-            raise InputError(
-                "given_twice" if key in found else "no_such_cell",
-                f"{where}[{at}]: cellen {_told(key)} finns två gånger eller inte i någon tabell som lämnas ut.",
-                f"{where}[{at}]: the cell {_told(key)} is given twice or is in no table that is released.",
-                where=f"{where}[{at}]",
-            )
-        found[key] = None
-    return list(found)
-
-
-def _margins(variables: Sequence[Variable], given: Any) -> tuple[Margin, ...]:
-    names = [variable.name for variable in variables]
-    if given is None:
-        found = [margin for size in range(len(names), -1, -1) for margin in combinations(names, size)]
-    else:
-        if isinstance(given, Mapping | str | bytes) or not isinstance(given, Sequence):
-            raise InputError(
-                "not_a_list", "margins ska vara en lista.", "margins must be a list.", where="margins"
-            )
-        found = []
-        for at, margin in enumerate(given):
-            told = _names(margin, f"margins[{at}]")
-            for each in told:
-                read.choice(each, f"margins[{at}]", names)
-            own = tuple(name for name in names if name in told)
-            if own not in found:
-                found.append(own)
-        if not found:
-            raise TooFewError(
-                "no_margins", "Ingen tabell ska lämnas ut.", "No table is to be released.", where="margins"
-            )
-    sizes = {variable.name: len(variable.values) for variable in variables}
-    if sum(math.prod(sizes[name] for name in margin) for margin in found) > MOST_CELLS:
-        raise InputError(
-            "too_large",
-            f"Tabellerna har fler än {MOST_CELLS} celler tillsammans. Välj färre tabeller.",
-            f"The tables have more than {MOST_CELLS} cells together. Choose fewer tables.",
-            where="margins",
-        )
-    return tuple(found)
-
-
-def _structural(variables: Sequence[Variable], given: Any, atoms: Ints) -> read.Flags:
-    marks = np.zeros(_shape(variables), dtype=bool)
-    if given is None:
-        return marks
-    if isinstance(given, Mapping | str | bytes) or not isinstance(given, Sequence):
-        raise InputError(
-            "not_a_list",
-            "structural_zeros ska vara en lista.",
-            "structural_zeros must be a list.",
-            where="structural_zeros",
-        )
-    for at, each in enumerate(given):
-        where = f"structural_zeros[{at}]"
-        key = _key(each, where)
-        _check_length(key, len(variables), where)
-        _place(
-            variables, [v.values[0] if k == TOTAL else k for v, k in zip(variables, key, strict=True)], where
-        )
-        places = population(variables, key)
-        if atoms.ravel()[places].any():
-            raise InputError(
-                "not_a_zero",
-                f"{where}: cellen {_told(key)} ska vara tom och är det inte.",
-                f"{where}: the cell {_told(key)} must be empty and is not.",
-                where=where,
-            )
-        marks.ravel()[places] = True
-    return marks
