@@ -10,7 +10,7 @@ import numpy as np
 
 from praktiknara.evaluation import _linear, _matching, read
 from praktiknara.evaluation._balance import BalanceRow, balance_keys, balance_rows, effective, judged
-from praktiknara.evaluation._contrasts import direction
+from praktiknara.evaluation._comparison_means import direction
 from praktiknara.evaluation._design import Design, checked
 from praktiknara.evaluation._logit import propensity
 from praktiknara.evaluation._overlap import UNMEASURED, Overlap, overlap_of

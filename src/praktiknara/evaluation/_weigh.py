@@ -10,7 +10,7 @@ import numpy as np
 
 from praktiknara.evaluation import _weighting, read
 from praktiknara.evaluation._balance import BalanceRow, balance_keys, balance_rows, effective, judged
-from praktiknara.evaluation._contrasts import direction
+from praktiknara.evaluation._comparison_means import direction
 from praktiknara.evaluation._design import Design, checked
 from praktiknara.evaluation._linear import power_of_two, t_interval
 from praktiknara.evaluation._logit import Propensity, propensity

@@ -16,7 +16,7 @@ from praktiknara.evaluation._balance import (
     effective,
     judged,
 )
-from praktiknara.evaluation._contrasts import EValue, MeansCompared, compare_means, e_value
+from praktiknara.evaluation._comparison_means import EValue, MeansCompared, compare_means, e_value
 from praktiknara.evaluation._design import Design, TargetTrial, checked, target_trial
 from praktiknara.evaluation._match import Matching, match
 from praktiknara.evaluation._terms import read_groups
