@@ -153,7 +153,7 @@ def cox(
     Example:
         >>> found = cox([1, 1, 6, 6, 8, 9], [1, 0, 1, 1, 0, 1], {"x": [1, 1, 1, 0, 0, 0]})
         >>> round(found.coefficients[0].coef, 6), round(found.loglik, 6)
-        (1.676857, -3.358979)
+        (1.676857, -3.358975)
     """
     method = read.choice(ties, "ties", ("efron", "breslow"))
     scale = read.choice(transform, "transform", TRANSFORMS)
