@@ -93,12 +93,17 @@ def test_a_curve_is_cut_where_few_remain_and_its_months_are_merged():
     ]
     assert [step.survival for step in curve.steps] == [0.78, 0.78]
     assert [warning.code for warning in curve.warnings] == ["curve_cut"]
+    chart = curve.chart()
+    assert chart is not None
+    assert chart.ticks == (0, 2, 3)
+    assert chart.groups[0].at_risk == (32, 25, 10)
 
 
 def test_a_small_group_has_no_curve():
     curve = release_survival([30, 60], [4, 2], [2, 2])
     assert curve.steps == ()
     assert curve.n == 0
+    assert curve.chart() is None
     assert [warning.code for warning in curve.warnings] == ["no_curve"]
 
 

@@ -204,37 +204,45 @@ def exposed(attacker: Attacker, truth: Ints, targets: Sequence[Ints], threshold:
     held = attacker.of != UNKNOWN
     real = np.bincount(attacker.of[held], weights=truth[held], minlength=attacker.classes).astype(np.int64)
     low, high = cover @ real, touch @ real
-    unsafe = np.zeros(len(targets), dtype=bool)
 
-    def covered(at: int) -> bool:
-        wide = free[at] or (high[at] >= threshold and high[at] - low[at] >= threshold)
-        return bool(wide and low[at] <= counts[at] - 1)
+    def covered() -> Flags:
+        """Say which targets the tables found so far are wide enough for."""
+        wide: Flags = free | ((high >= threshold) & (high - low >= threshold))
+        return wide & (low <= counts - 1)
+
+    def search(weights: Ints, *, most: bool, whole: bool) -> int:
+        """Bound this sum; the table found counts for every target."""
+        bound = attacker.bound(weights, most=most, whole=whole)
+        if bound.table is not None:
+            # Only the parts that the sum touches were solved; elsewhere the true table agrees as well.
+            solved = np.isin(attacker.part, attacker.part[weights[attacker.open] > 0])
+            table = real.copy()
+            table[attacker.open[solved]] = bound.table[attacker.open[solved]]
+            np.minimum(low, cover @ table, out=low)
+            np.maximum(high, touch @ table, out=high)
+        return bound.proven
 
     def settle(at: int) -> bool:
-        """Search wider and wider tables for this target; give whether it turned out safe."""
+        """Search on for this target alone; give whether it turned out safe."""
         for whole in (False, True):
-            ends = []
-            for most, rows in ((False, cover), (True, touch)):
-                if most and free[at]:
-                    continue
-                bound = attacker.bound(rows[[at]].toarray()[0].astype(np.int64), most=most, whole=whole)
-                ends.append(bound.proven)
-                if bound.table is not None:
-                    # Only the parts that the target touches were solved; elsewhere the true table agrees as well.
-                    solved = np.isin(attacker.part, attacker.part[rows[[at]].toarray()[0][attacker.open] > 0])
-                    table = real.copy()
-                    table[attacker.open[solved]] = bound.table[attacker.open[solved]]
-                    np.minimum(low, cover @ table, out=low)
-                    np.maximum(high, touch @ table, out=high)
-            if covered(at):
+            least = search(cover[[at]].toarray()[0], most=False, whole=whole)
+            greatest = None if free[at] else search(touch[[at]].toarray()[0], most=True, whole=whole)
+            if covered()[at]:
                 return True
-            if ends[0] > counts[at] - 1 or (not free[at] and ends[1] < max(threshold, ends[0] + threshold)):
+            if least > counts[at] - 1 or (
+                greatest is not None and greatest < max(threshold, least + threshold)
+            ):
                 return False
         return False
 
-    for at in range(len(targets)):
-        unsafe[at] = not covered(at) and not settle(at)
-    return unsafe
+    # One table can be wide enough for many targets at once: as long as that helps, search for all that are left.
+    random = np.random.default_rng(0)
+    best, idle = len(targets), 0
+    while best >= 8 and idle < 4:
+        left = np.flatnonzero(~covered())
+        best, idle = min(best, len(left)), 0 if len(left) < best else idle + 1
+        search(random.integers(1, 9, len(left)) @ touch[left], most=True, whole=False)
+    return np.array([not covered()[at] and not settle(at) for at in range(len(targets))], dtype=bool)
 
 
 def _stack(rows: Sequence[Ints], width: int) -> Any:

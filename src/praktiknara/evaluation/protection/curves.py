@@ -1,19 +1,24 @@
 """What may be shown of a survival curve: whole months, merged intervals, and nothing where few remain."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from praktiknara.evaluation import read
+from praktiknara.evaluation.charts.data import SurvivalChart, SurvivalGroup
 from praktiknara.evaluation.errors import InputError, TooFewError
 from praktiknara.evaluation.protection.cube import THRESHOLD
 from praktiknara.evaluation.read import Floats, Ints
 from praktiknara.evaluation.result import Result
 from praktiknara.evaluation.texts import Sentence
 
+if TYPE_CHECKING:
+    from praktiknara.evaluation._kaplan_meier import KaplanMeier
+
 _MONTHS = {"days": 12 / 365.25, "weeks": 7 * 12 / 365.25, "months": 1.0, "years": 12.0}
 
+_TITLE = Sentence("share_without_event", "Andel utan händelse", "Share without the event")
 _CUT = Sentence(
     "curve_cut",
     "Kurvan slutar där det som återstår gäller för få personer.",
@@ -43,6 +48,46 @@ class ReleasedSurvival(Result):
     """A survival curve that may be shown. `n` is the number at the start of the first step, 0 when nothing is shown."""
 
     steps: tuple[Step, ...]
+
+    def chart(self) -> SurvivalChart | None:
+        """Give the curve with the number at risk where its steps begin, or None when nothing is shown."""
+        if not self.steps:
+            return None
+        last = self.steps[-1]
+        end = (last.end, last.at_risk - last.events - last.censored)
+        ticks = (*(float(step.start) for step in self.steps), float(end[0]))
+        nothing = (None,) * (len(self.steps) + 1)
+        curve = SurvivalGroup(
+            name=_TITLE,
+            time=(0.0, *(float(step.end) for step in self.steps)),
+            survival=(1.0, *(step.survival for step in self.steps)),
+            low=nothing,
+            high=nothing,
+            at_risk=(*(step.at_risk for step in self.steps), end[1]),
+        )
+        return SurvivalChart(_TITLE, Sentence("months", "Månader", "Months"), ticks, (curve,), interval="")
+
+
+def release_curves(
+    result: "KaplanMeier", unit: str = "days", threshold: int = THRESHOLD
+) -> dict[str, ReleasedSurvival]:
+    """Give what may be shown of each group's Kaplan–Meier curve, by the group's name; see `release_survival`.
+
+    Groups are tried one by one: show them together with a curve for all only when each group has T persons or none.
+
+    Raises:
+        InputError: as `release_survival`, as for curves where persons enter later than time 0.
+
+    Example:
+        >>> from praktiknara.evaluation.survival import kaplan_meier
+        >>> result = kaplan_meier([20] * 6 + [200] * 14, [1] * 6 + [0] * 14)
+        >>> [(step.end, step.survival) for curve in release_curves(result).values() for step in curve.steps]
+        [(1, 0.7), (7, 0.7)]
+    """
+    return {
+        each.name: release_survival(each.time, each.at_risk, each.died, unit, threshold)
+        for each in result.groups
+    }
 
 
 def release_survival(

@@ -11,7 +11,7 @@ from praktiknara.evaluation.errors import InputError, RefusedError
 from praktiknara.evaluation.protection._attacker import UNKNOWN, Attacker, exposed
 from praktiknara.evaluation.protection._isolation import gives_scores, isolates
 from praktiknara.evaluation.protection.audit import small_cells
-from praktiknara.evaluation.protection.cube import THRESHOLD, TOTAL, Artefact, Cube, Variable
+from praktiknara.evaluation.protection.cube import THRESHOLD, TOTAL, Artefact, Cube, Variable, artefact_from
 from praktiknara.evaluation.read import Ints
 from praktiknara.evaluation.texts import Sentence
 
@@ -23,7 +23,8 @@ _OFFERS = 24
 class Population:
     """The persons of a filter: for each variable named in `where` one of its values told, any value for the others.
 
-    `statistic` names what is shown of them ("" when only how many they are); their number is always shown with it.
+    `statistic` names what is shown of them ("" when only how many they are); their number is always shown with it. A
+    share shows two populations: those it is a share of, and those counted in it.
     """
 
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -198,7 +199,9 @@ class Ledger:
             np.int64
         )
         filled = persons > 0
-        return not gives_scores(attacker.matrix.toarray()[:, filled], persons[filled], self.threshold)
+        return not gives_scores(
+            attacker.matrix.toarray().astype(np.float64)[:, filled], persons[filled], self.threshold
+        )
 
     def _offer(self, population: Population, cube: Cube) -> Population | None:
         """Give the wider population, by fewest atoms added, that may be shown; None when none of the nearest may."""
@@ -228,7 +231,7 @@ class Ledger:
         return found
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the ledger as plain values: what `ledger_from` reads."""
+        """Give the ledger as plain values: what `from_dict` reads."""
         return {
             "version": self.version,
             "variables": [{"name": each.name, "values": list(each.values)} for each in self.variables],
@@ -237,25 +240,24 @@ class Ledger:
         }
 
     @classmethod
-    def from_dict(cls, given: Mapping[str, Any]) -> "Ledger":
+    def from_dict(cls, given: Any) -> "Ledger":
         """Read a ledger from what `as_dict` gives; InputError when it cannot be one."""
+        held: Any = given if isinstance(given, Mapping) else {}
         for part in ("version", "variables", "shown"):
-            if not isinstance(given, Mapping) or part not in given:
+            if part not in held:
                 raise InputError(
                     "part_missing", f"Liggaren saknar {part}.", f"The ledger lacks {part}.", where=part
                 )
-        from praktiknara.evaluation.protection.cube import artefact_from
-
-        own = artefact_from({"variables": given["variables"], "published": [], "suppressed": []})
-        rows = read.columns(given["shown"], ["where", "statistic", "count"], "shown")
+        own = artefact_from({"variables": held["variables"], "published": [], "suppressed": []})
+        rows = read.columns(held["shown"], ["where", "statistic", "count"], "shown")
         sizes = read.counts(rows["count"], "shown.count")
         statistics = read.labels(rows["statistic"], "shown.statistic")
         shown = tuple(
             (Population(_where(where), statistic), int(count))
             for where, statistic, count in zip(rows["where"], statistics, sizes, strict=True)
         )
-        threshold = read.whole(given.get("threshold", THRESHOLD), "threshold", low=2, high=1000)
-        found = cls(read.name(given["version"], "version"), own.variables, threshold, shown)
+        threshold = read.whole(held.get("threshold", THRESHOLD), "threshold", low=2, high=1000)
+        found = cls(read.name(held["version"], "version"), own.variables, threshold, shown)
         for population, _ in shown:
             found.atoms(population)
         return found
