@@ -190,7 +190,7 @@ def _what(any_rise: bool, upwards: bool) -> tuple[str, str]:
 def _share_sentence(events: int, known: Any, any_rise: bool, upwards: bool) -> Sentence:
     swedish, english = _what(any_rise, upwards)
     share, low, high = percent(known.completer_share), percent(known.wilson_lo), percent(known.wilson_hi)
-    level = percent(known.level)
+    level = percent(known.level, 0 if round(100 * known.level, 6).is_integer() else 1)
     return Sentence(
         "share_of_followed_up",
         f"Av de {number(known.completers).sv} som mättes båda gångerna hade {number(events).sv} {swedish}: {share.sv} "

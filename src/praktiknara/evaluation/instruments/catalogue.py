@@ -57,7 +57,7 @@ def find(instrument: Any, version: str | None = None) -> Definition:
             f"There is no such instrument. These exist: {told}.",
             where="instrument",
         )
-    if version is not None and version != found.version:
+    if version is not None and read.name(version, "version") != found.version:
         raise InputError(
             "no_such_version",
             f"{found.name} finns bara i versionen {found.version}.",

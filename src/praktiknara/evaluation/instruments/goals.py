@@ -118,12 +118,16 @@ def goal_attainment(
 
 
 def _is_row(value: Any) -> bool:
-    return (isinstance(value, Sequence) and not isinstance(value, str | bytes)) or (
-        hasattr(value, "to_numpy") or (isinstance(value, np.ndarray) and value.ndim > 0)
-    )
+    if isinstance(value, np.ndarray):
+        return value.ndim > 0
+    if isinstance(value, str | bytes | Mapping):
+        return False
+    return isinstance(value, Sequence) or hasattr(value, "iloc")
 
 
 def _rows(given: Any, where: str) -> tuple[tuple[str, ...] | None, list[Any]]:
+    if hasattr(given, "columns") and hasattr(given, "iloc"):
+        given = given.to_numpy()
     if isinstance(given, Mapping):
         persons = tuple(str(key) for key in given)
         read.distinct(list(persons), where)

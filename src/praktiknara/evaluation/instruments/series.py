@@ -1,5 +1,6 @@
 """Which instrument a set of results comes from: two are never pooled, and a new definition is a break with a date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -93,7 +94,8 @@ def definition_breaks(dates: Any, versions: Any) -> DefinitionBreaks:
         [('2025-06-01', '1', '2')]
     """
     named = read.labels(versions, "versions")
-    given = list(dates) if hasattr(dates, "__iter__") and not isinstance(dates, str | bytes) else [dates]
+    several = isinstance(dates, Sequence) or hasattr(dates, "iloc") or getattr(dates, "ndim", 0) == 1
+    given = list(dates) if several and not isinstance(dates, str | bytes) else [dates]
     days = [
         read_day(None if day is None else _plain_day(day), f"dates[{place}]")
         for place, day in enumerate(given)
