@@ -212,9 +212,9 @@ def test_a_drawn_curve_holds_no_day_and_no_loss_of_a_few():
     curve = release_survival([12, 40, 47, 71, 100, 133], [32, 31, 28, 25, 10, 4], [1, 3, 3, 0, 6, 0])
     chart = curve.chart()
     assert chart is not None
-    drawn = "\n".join([svg(chart, "sv"), svg(chart, "en"), repr(curve), json.dumps(curve.as_dict())])
+    drawn = "\n".join([svg(chart, "sv"), svg(chart, "en"), repr(curve)])
     bare = set(re.findall(r"(?<![\d.,])\d+(?![\d.,]*\d)", re.sub(r"<[^>]*>", " ", drawn)))
-    assert {"32", "25", "10"} <= bare
+    assert {"32", "25", "2", "3"} <= bare
     assert {"12", "40", "47", "71", "133", "31", "28", "4"} & bare == set()
 
 

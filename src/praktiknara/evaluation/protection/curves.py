@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from praktiknara.evaluation import read
-from praktiknara.evaluation.charts.data import SurvivalChart, SurvivalGroup
+from praktiknara.evaluation.charts.data import CurveChart
 from praktiknara.evaluation.errors import InputError, TooFewError
 from praktiknara.evaluation.protection.cube import THRESHOLD
 from praktiknara.evaluation.read import Floats, Ints
@@ -49,23 +49,15 @@ class ReleasedSurvival(Result):
 
     steps: tuple[Step, ...]
 
-    def chart(self) -> SurvivalChart | None:
-        """Give the curve with the number at risk where its steps begin, or None when nothing is shown."""
+    def chart(self) -> CurveChart | None:
+        """Give the curve as it may be drawn, without an interval, or None when nothing is shown."""
         if not self.steps:
             return None
-        last = self.steps[-1]
-        end = (last.end, last.at_risk - last.events - last.censored)
-        ticks = (*(float(step.start) for step in self.steps), float(end[0]))
-        nothing = (None,) * (len(self.steps) + 1)
-        curve = SurvivalGroup(
-            name=_TITLE,
-            time=(0.0, *(float(step.end) for step in self.steps)),
-            survival=(1.0, *(step.survival for step in self.steps)),
-            low=nothing,
-            high=nothing,
-            at_risk=(*(step.at_risk for step in self.steps), end[1]),
-        )
-        return SurvivalChart(_TITLE, Sentence("months", "Månader", "Months"), ticks, (curve,), interval="")
+        points = [(0.0, 1.0)]
+        for step in self.steps:
+            points += [(float(step.end), points[-1][1]), (float(step.end), step.survival)]
+        curves = ((_TITLE, tuple(points)),)
+        return CurveChart(_TITLE, Sentence("months", "Månader", "Months"), _TITLE, curves, share=True)
 
 
 def release_curves(
