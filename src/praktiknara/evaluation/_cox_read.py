@@ -72,7 +72,7 @@ def _columns(name: str, values: Any) -> dict[str, Floats]:
     if not any(isinstance(each, str) for each in values):
         return {name: _times.yes_no_or_number(values, where, -LARGEST, LARGEST)}
     kinds = read.labels(values, where, missing=True)
-    unknown = np.equal(kinds, None).astype(bool)
+    unknown = _times.unnamed(kinds)
     order = _times.in_order(kinds[~unknown])
     if any(_NUMBER.fullmatch(each) for each in order) and (
         len(order) > 10 or any(not each.isdigit() for each in order)

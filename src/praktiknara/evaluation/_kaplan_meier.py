@@ -43,11 +43,11 @@ class SurvivalAt:
     """One curve read at one time; None where nobody was followed so long."""
 
     time: float
+    at_risk: int
     survival: float | None
     se: float | None
     low: float | None
     high: float | None
-    at_risk: int
 
 
 @dataclass(frozen=True)
@@ -255,7 +255,7 @@ def product_limit(at_risk: Any, events: Any) -> tuple[Floats, Floats]:
     with np.errstate(divide="ignore", invalid="ignore"):
         survival = np.cumprod(np.where(n > 0, 1 - d / n, 1.0))
         terms = np.where(d > 0, d / (n * (n - d)), 0.0)
-    return survival, np.cumsum(terms)
+    return np.asarray(survival, dtype=np.float64), np.asarray(np.cumsum(terms), dtype=np.float64)
 
 
 def _curve(
@@ -294,8 +294,8 @@ def _curve(
         tuple(
             SurvivalAt(
                 float(asked[each]),
-                *(None if past[each] else exists(column[each]) for column in read_at),
                 int(left[each]),
+                *(None if past[each] else exists(column[each]) for column in read_at),
             )
             for each in range(len(asked))
         ),

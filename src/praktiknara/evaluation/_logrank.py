@@ -169,7 +169,7 @@ def _weight(kind: str, n: Floats, d: Floats, powers: tuple[float, float]) -> Flo
         return np.asarray(np.sqrt(n))
     if kind in {"peto", "modified-peto"}:
         smooth = np.cumprod(1 - d / (n + 1))
-        return smooth if kind == "peto" else smooth * n / (n + 1)
+        return np.asarray(smooth if kind == "peto" else smooth * n / (n + 1), dtype=np.float64)
     before = np.concatenate([[1.0], np.cumprod(1 - d / n)[:-1]])
     return np.asarray(before ** powers[0] * (1 - before) ** powers[1])
 

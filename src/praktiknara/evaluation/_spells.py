@@ -75,7 +75,7 @@ def spells(
     if given is not None:
         read.same_length(id=people, from_state=given)
     known = _phases(reached, given, entry, none, phases)
-    order = _times.refuse_overlaps(people, begun, ended, np.arange(n))
+    order = refuse_overlaps(people, begun, ended, np.arange(n))
     names, person = np.unique(people.astype(str), return_inverse=True)
     person, begun, ended, reached = person[order], begun[order], ended[order], reached[order]
     same = person[1:] == person[:-1]
@@ -112,7 +112,7 @@ def _phases(reached: Labels, given: Labels | None, entry: str, none: str, phases
     starts = {entry} if given is None else set(given.tolist())
     if phases is None:
         return [*([entry] if entry in starts | seen else []), *sorted((seen | starts) - {entry})]
-    wanted = read.labels(phases, "phases").tolist()
+    wanted: list[str] = read.labels(phases, "phases").tolist()
     if given is None and entry not in wanted:
         wanted = [entry, *wanted]
     if len(set(wanted)) < len(wanted):
@@ -147,6 +147,26 @@ def _current(person: Ints, to: Ints, initial: Ints | int) -> Ints:
     value = np.where(begun, initial, before)
     place = np.maximum.accumulate(np.where(told, np.arange(n), 0))
     return np.asarray(value[place], dtype=np.int64)
+
+
+def refuse_overlaps(
+    identity: Labels, entry: Floats | None, time: Floats, rows: Ints, where: str = "id"
+) -> Ints:
+    """Refuse rows of the same person that overlap; give the order of rows by person and time."""
+    start = np.full(len(time), -np.inf) if entry is None else entry
+    person = np.unique(identity.astype(str), return_inverse=True)[1]
+    order = np.lexsort((time, start, person))
+    same = person[order][1:] == person[order][:-1]
+    wrong = np.zeros(int(rows.max(initial=-1)) + 1, dtype=bool)
+    wrong[rows[order[1:][same & (start[order][1:] < time[order][:-1])]]] = True
+    _times.refuse_rows(
+        where,
+        wrong,
+        "overlap",
+        "tiden överlappar en annan rad för samma person",
+        "the time overlaps another row of the same person",
+    )
+    return order
 
 
 def stays(rows: Spells) -> Stays:

@@ -88,7 +88,7 @@ def follow(
             out |= np.isnan(column)
     for names in (groups, layers):
         if names is not None:
-            out |= np.equal(names, None).astype(bool)
+            out |= unnamed(names)
     rows = np.flatnonzero(~out)
     if not len(rows):
         raise TooFewError(
@@ -113,6 +113,11 @@ _ZERO = (
     "the time is zero. If the event came on the same day, give a part of a day, or allow_zero",
 )
 _ENTRY = ("personen kommer in först när tiden är slut", "the person enters only when the time is over")
+
+
+def unnamed(names: Labels) -> Flags:
+    """Say where a name is missing."""
+    return np.fromiter((each is None for each in names), np.bool_, len(names))
 
 
 def left_out(count: int, n: int) -> tuple[Sentence, ...]:
@@ -163,31 +168,14 @@ def _events(event: Any, value: float | None) -> tuple[Flags, Flags, tuple[Senten
 
 def yes_no_or_number(values: Any, where: str, low: float | None = None, high: float | None = None) -> Floats:
     """Read a column where yes and no stand for 1 and 0 beside numbers; missing values are NaN."""
-    if getattr(values, "dtype", None) == np.bool_:
-        values = np.asarray(values).astype(np.float64)
-    elif isinstance(values, Sequence) and not isinstance(values, str | bytes):
-        values = [float(each) if isinstance(each, bool | np.bool_) else each for each in values]
-    return read.numbers(values, where, low=low, high=high, missing=True)
-
-
-def refuse_overlaps(
-    identity: Labels, entry: Floats | None, time: Floats, rows: Ints, where: str = "id"
-) -> Ints:
-    """Refuse rows of the same person that overlap; give the order of rows by person and time."""
-    start = np.full(len(time), -np.inf) if entry is None else entry
-    person = np.unique(identity.astype(str), return_inverse=True)[1]
-    order = np.lexsort((time, start, person))
-    same = person[order][1:] == person[order][:-1]
-    wrong = np.zeros(int(rows.max(initial=-1)) + 1, dtype=bool)
-    wrong[rows[order[1:][same & (start[order][1:] < time[order][:-1])]]] = True
-    refuse_rows(
-        where,
-        wrong,
-        "overlap",
-        "tiden överlappar en annan rad för samma person",
-        "the time overlaps another row of the same person",
-    )
-    return order
+    cells = values.to_numpy() if hasattr(values, "to_numpy") else values
+    if isinstance(cells, np.ndarray) and cells.dtype == np.bool_:
+        cells = cells.astype(np.float64)
+    elif (isinstance(cells, Sequence) and not isinstance(cells, str | bytes)) or (
+        isinstance(cells, np.ndarray) and cells.dtype == np.object_ and cells.ndim == 1
+    ):
+        cells = [float(each) if isinstance(each, bool | np.bool_) else each for each in cells]
+    return read.numbers(cells, where, low=low, high=high, missing=True)
 
 
 _COMPETING_CENSORED = Sentence(

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import chdtrc
 
 from praktiknara.evaluation import _times, read
-from praktiknara.evaluation._gray import gray_parts, tied
-from praktiknara.evaluation._logrank import LogRank, log_rank
-from praktiknara.evaluation._logrank import quadratic as _quadratic
+from praktiknara.evaluation._cause_tests import GrayTest, cause_specific_log_rank, gray_test
+from praktiknara.evaluation._causes import Causes, numbered
+from praktiknara.evaluation._gray import tied
+from praktiknara.evaluation._logrank import LogRank
 from praktiknara.evaluation._occupancy import Process, jackknife_se
 from praktiknara.evaluation._spells import Spells
 from praktiknara.evaluation._times import exists, short
-from praktiknara.evaluation.errors import InputError, NotEstimableError, RefusedError, TooFewError
-from praktiknara.evaluation.read import Column, Flags, Floats, Ints, Labels
+from praktiknara.evaluation.errors import RefusedError
+from praktiknara.evaluation.read import Column, Flags, Floats, Ints
 from praktiknara.evaluation.result import Assumption, Result
 from praktiknara.evaluation.texts import Sentence, percent
 
@@ -92,82 +92,6 @@ class CumulativeIncidence(Result):
         return {name: value for name, value in shown.items() if name not in self.__dataclass_fields__}
 
 
-@dataclass(frozen=True, kw_only=True)
-class GrayTest(Result):
-    """Gray's test of one cause between groups."""
-
-    chi2: float
-    df: int
-    p: float
-    cause: str
-    rho: float
-    events: dict[str, int]
-
-    def named(self) -> dict[str, Any]:
-        """Give the figure as gray and gray_p."""
-        return {"gray": self.chi2, "gray_p": self.p}
-
-
-class _Data:
-    """Times, causes as numbers (0 censored), and groups, of the rows that could be used."""
-
-    def __init__(
-        self, time: Any, event: Any, group: Any, entry: Any, censored: Any, strata: Any, allow_zero: Any
-    ) -> None:
-        kinds = read.labels(event, "event", missing=True)
-        unknown = np.equal(kinds, None).astype(bool)
-        none = read.labels([censored], "censored")[0]
-        happened = np.where(unknown, np.nan, (kinds != none).astype(np.float64))
-        follow = _times.follow(time, happened, entry=entry, group=group, strata=strata, allow_zero=allow_zero)
-        self.time, self.entry, self.group, self.strata = (
-            follow.time,
-            follow.entry,
-            follow.group,
-            follow.strata,
-        )
-        self.warnings = follow.warnings
-        own = kinds[follow.rows]
-        self.causes = [each for each in _times.in_order(own) if each != none]
-        if not self.causes:
-            raise NotEstimableError(
-                "no_events", "Ingen händelse har inträffat.", "No event has come.", where="event"
-            )
-        if len(self.causes) > 50:
-            raise InputError(
-                "too_many_causes",
-                "event har fler än 50 olika slags händelser.",
-                "event has more than 50 kinds of events.",
-                where="event",
-            )
-        self.cause = np.zeros(len(own), dtype=np.int64)
-        for number, each in enumerate(self.causes, start=1):
-            self.cause[own == each] = number
-
-    def number_of(self, cause: Any) -> int:
-        """Give the number of a cause by its name."""
-        name = read.labels([cause], "cause")[0]
-        return self.causes.index(read.choice(name, "cause", self.causes)) + 1
-
-    def groups(self) -> tuple[list[str], Ints]:
-        """Give the groups' names, at least two, and each row's group by number."""
-        names, number = _numbered(self.group)
-        if len(names) < 2:
-            raise TooFewError(
-                "one_group", "Det behövs minst två grupper.", "At least two groups are needed.", where="group"
-            )
-        return names, number
-
-
-def _numbered(names: Labels | None) -> tuple[list[str], Ints]:
-    if names is None:
-        return [], np.empty(0, dtype=np.int64)
-    order = _times.in_order(names)
-    found = np.zeros(len(names), dtype=np.int64)
-    for place, name in enumerate(order):
-        found[names == name] = place
-    return order, found
-
-
 def cumulative_incidence(
     time: Column,
     event: Column,
@@ -209,8 +133,8 @@ def cumulative_incidence(
     how = read.choice(variance, "variance", VARIANCES)
     kind = read.choice(interval, "interval", _times.INTERVALS)
     wanted, asked = _times.level_of(level), _times.moments_asked(at)
-    data = _Data(time, event, group, entry, censored, None, allow_zero)
-    names, member = _numbered(data.group)
+    data = Causes(time, event, group, entry, censored, None, allow_zero)
+    names, member = numbered(data.group)
     rows = (
         [("", np.ones(len(data.time), dtype=bool))]
         if data.group is None
@@ -243,7 +167,7 @@ def cumulative_incidence(
 
 
 def _curves(
-    name: str, data: _Data, own: Flags, asked: Floats, how: str, kind: str, level: float
+    name: str, data: Causes, own: Flags, asked: Floats, how: str, kind: str, level: float
 ) -> list[CauseCurve]:
     time, cause = data.time[own], data.cause[own]
     entry = None if data.entry is None else data.entry[own]
@@ -263,7 +187,7 @@ def _curves(
         if jackknife is not None:
             se = jackknife[:, place]
         low, high = _times.share_interval(incidence, se, kind, level)
-        naive = 1 - np.cumprod(1 - died[:, place] / n)
+        naive = np.asarray(1 - np.cumprod(1 - died[:, place] / n), dtype=np.float64)
         settled = bool(len(moments)) and float(np.prod(1 - died.sum(axis=1) / n)) <= 0
         past = (asked > last * (1 + _times.SAME)) & (not settled)
         columns = [
@@ -366,98 +290,3 @@ def _beyond(curves: tuple[CauseCurve, ...]) -> tuple[Sentence, ...]:
             "One of the times is longer than the follow-up in at least one group. There is no figure for it.",
         ),
     )
-
-
-def gray_test(
-    time: Column,
-    event: Column,
-    group: Column,
-    cause: str | int = 1,
-    strata: Column | None = None,
-    rho: float = 0.0,
-    censored: str | int = 0,
-    allow_zero: bool = False,
-) -> GrayTest:
-    """Test whether groups have the same cumulative incidence of one cause when other causes compete.
-
-    Formula: those who had another event stay at risk with weight: R_g = n_g(1 − F_g(t−))/S_g(t−). The score of a group
-    is Σ w(d_g − d·R_g/R), w = (1 − F(t−))^rho; chi2 = z'V⁻z with the covariance of Gray (1988), tied events with the
-    hypergeometric factor 1 − (d − 1)/(R − 1). Without competing events the score is that of the log-rank test. With
-    `strata`, scores and covariances are summed.
-
-    Units and shapes: as `cumulative_incidence`. Assumption: censoring unrelated to risk.
-
-    Raises:
-        InputError: as `cumulative_incidence`, or a cause that does not occur.
-        TooFewError: fewer than two groups.
-        NotEstimableError: no event of the cause while at least two groups were at risk.
-
-    Source: Gray 1988.
-
-    Example:
-        >>> found = gray_test([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 0], ["a", "a", "b", "a", "b", "b"])
-        >>> round(found.chi2, 3), found.df
-        (2.489, 1)
-    """
-    power = read.real(rho, "rho", low=0, high=100)
-    data = _Data(time, event, group, None, censored, strata, allow_zero)
-    number = data.number_of(cause)
-    names, member = data.groups()
-    kinds = np.where(data.cause == number, 1, np.where(data.cause > 0, 2, 0)).astype(np.int64)
-    layers = np.zeros(len(kinds), dtype=np.int64) if data.strata is None else _numbered(data.strata)[1]
-    score, covariance = np.zeros(len(names)), np.zeros((len(names), len(names)))
-    for layer in range(int(layers.max()) + 1):
-        own = layers == layer
-        parts = gray_parts(data.time[own], kinds[own], member[own], len(names), power)
-        score, covariance = score + parts[0], covariance + parts[1]
-    chi2, df = _quadratic(score, covariance)
-    counts = np.bincount(member[kinds == 1], minlength=len(names))
-    return GrayTest(
-        n=len(kinds),
-        chi2=chi2,
-        df=df,
-        p=float(chdtrc(df, chi2)),
-        cause=data.causes[number - 1],
-        rho=power,
-        events=dict(zip(names, counts.tolist(), strict=True)),
-        warnings=(*data.warnings, _times.NOT_ADJUSTED),
-    )
-
-
-def cause_specific_log_rank(
-    time: Column,
-    event: Column,
-    group: Column,
-    cause: str | int = 1,
-    strata: Column | None = None,
-    entry: Column | None = None,
-    censored: str | int = 0,
-    allow_zero: bool = False,
-) -> LogRank:
-    """Test whether groups have the same risk of one cause among those still without any event.
-
-    Formula: `log_rank` with the other causes as censored, which is right for the rate of the cause (its cause-specific
-    hazard) and not for the share who get it; for that, use `gray_test`. Units, shapes and errors: as `gray_test`.
-
-    Raises:
-        InputError, TooFewError, NotEstimableError: as `gray_test` and `log_rank`.
-
-    Source: Prentice et al. 1978.
-
-    Example:
-        >>> found = cause_specific_log_rank([1, 2, 3, 4, 5, 6], [1, 2, 1, 1, 1, 0], ["a", "a", "b", "a", "b", "b"])
-        >>> round(found.chi2, 3)
-        1.274
-    """
-    data = _Data(time, event, group, entry, censored, strata, allow_zero)
-    number = data.number_of(cause)
-    data.groups()
-    found = log_rank(
-        data.time,
-        (data.cause == number).astype(np.int64),
-        data.group if data.group is not None else [],
-        strata=data.strata,
-        entry=data.entry,
-        allow_zero=allow_zero,
-    )
-    return LogRank(**{**found.__dict__, "warnings": (*data.warnings, *found.warnings)})

@@ -11,22 +11,16 @@ from scipy.special import chdtrc, ndtr, ndtri
 from praktiknara.evaluation import _cox_engine as engine
 from praktiknara.evaluation import _cox_read, _times, read
 from praktiknara.evaluation._cox_ph import TRANSFORMS, ProportionalHazards, ph_test
+from praktiknara.evaluation._cox_told import ADJUSTED, proportional, warned
+from praktiknara.evaluation._spells import refuse_overlaps
 from praktiknara.evaluation.charts.data import ForestChart, ForestRow
 from praktiknara.evaluation.errors import InputError, NotEstimableError
 from praktiknara.evaluation.read import Column, Floats, Ints, Labels, Table
-from praktiknara.evaluation.result import Assumption, Interval, Result
+from praktiknara.evaluation.result import Interval, Result
 from praktiknara.evaluation.texts import Sentence
 
 ANALYSES: tuple[str, ...] = ("cox",)
 __all__ = ["ANALYSES", "BaselineHazard", "Coefficient", "Cox", "ProportionalHazards", "cox"]
-PER_COEFFICIENT = 10
-FEW_CLUSTERS = 20
-
-_ADJUSTED = Sentence(
-    "adjusted_for_what_is_known",
-    "Jämförelsen är justerad bara för det som finns i modellen. Andra skillnader mellan grupperna finns kvar.",
-    "The comparison is adjusted only for what is in the model. Other differences between the groups remain.",
-)
 
 
 @dataclass(frozen=True)
@@ -207,8 +201,8 @@ def cox(
         covariance=tuple(map(tuple, covariance.tolist())),
         means=tuple(model.centre.tolist()),
         baseline=_baselines(model, data) if read.flag(baseline, "baseline") else (),
-        warnings=(*data.warnings, *_warned(events, size, clusters, ph), _ADJUSTED),
-        assumptions=(_proportional(ph),),
+        warnings=(*data.warnings, *warned(events, size, clusters, ph), ADJUSTED),
+        assumptions=(proportional(ph),),
     )
 
 
@@ -229,7 +223,7 @@ def _persons(identity: Any, data: _times.Follow) -> tuple[int, bool]:
     if identity is None:
         return len(data.time), False
     names = _own(identity, "id", data)
-    _times.refuse_overlaps(names, data.entry, data.time, data.rows)
+    refuse_overlaps(names, data.entry, data.time, data.rows)
     person = np.unique(names.astype(str), return_inverse=True)[1]
     return int(person.max()) + 1, bool((np.bincount(person[data.event]) > 1).any())
 
@@ -286,7 +280,14 @@ def _fit(x: Floats, told: _cox_read.Covariates, data: _times.Follow, layer: Ints
     flat = _weakest(found.information, told.names, 1e-7 * float(np.linalg.eigvalsh(start)[0]))
     if flat:
         raise _cox_read.separated(flat)
-    return _Model(found, strata, found.beta, np.linalg.inv(found.information), centre, spread)
+    return _Model(
+        found,
+        strata,
+        found.beta,
+        np.asarray(np.linalg.inv(found.information), dtype=np.float64),
+        centre,
+        spread,
+    )
 
 
 def _weakest(information: Floats, names: list[str], least: float) -> list[str]:
@@ -344,65 +345,3 @@ def _baselines(model: _Model, data: _times.Follow) -> tuple[BaselineHazard, ...]
         hazard = engine.baseline(rows, model.beta, np.zeros(len(model.beta)))
         found.append(BaselineHazard(name, tuple(rows.moments.tolist()), tuple(hazard.tolist())))
     return tuple(found)
-
-
-def _warned(
-    events: int, size: int, clusters: Ints | None, ph: tuple[ProportionalHazards, ...]
-) -> tuple[Sentence, ...]:
-    found = []
-    if events < PER_COEFFICIENT * size:
-        found.append(
-            Sentence(
-                "few_events",
-                f"Det finns {events} händelser för {size} koefficienter, färre än {PER_COEFFICIENT} per koefficient. "
-                "Skattningarna är osäkra.",
-                f"There are {events} events for {size} coefficients, fewer than {PER_COEFFICIENT} each. "
-                "The estimates are uncertain.",
-            )
-        )
-    if clusters is not None and int(clusters.max()) + 1 < FEW_CLUSTERS:
-        found.append(
-            Sentence(
-                "few_clusters",
-                f"Det finns färre än {FEW_CLUSTERS} enheter. De robusta medelfelen blir för små.",
-                f"There are fewer than {FEW_CLUSTERS} clusters. The robust standard errors come out too small.",
-            )
-        )
-    if _violated(ph):
-        found.append(_NOT_PROPORTIONAL)
-    return tuple(found)
-
-
-_NOT_PROPORTIONAL = Sentence(
-    "ph_violated",
-    "Riskerna är inte proportionella: hazardkvoten ändras över tiden. Läs i första hand medeltiden utan händelse (rmst).",
-    "Hazards are not proportional: the hazard ratio changes over time. Read the mean time without the event (rmst) first.",
-)
-
-
-def _violated(ph: tuple[ProportionalHazards, ...]) -> bool:
-    return any(each.p < 0.05 for each in ph)
-
-
-def _proportional(ph: tuple[ProportionalHazards, ...]) -> Assumption:
-    if not ph:
-        return Assumption(
-            "proportional hazards",
-            None,
-            Sentence(
-                "ph_untested",
-                "Händelserna räcker inte för att pröva om riskerna är proportionella.",
-                "The events do not suffice to test whether hazards are proportional.",
-            ),
-        )
-    if _violated(ph):
-        return Assumption("proportional hazards", False, _NOT_PROPORTIONAL)
-    return Assumption(
-        "proportional hazards",
-        True,
-        Sentence(
-            "ph_not_contradicted",
-            "Data talar inte emot att riskerna är proportionella.",
-            "The data do not speak against proportional hazards.",
-        ),
-    )
