@@ -98,7 +98,11 @@ def target_trial(
     missing = tuple(part for part in _PARTS if part in empty)
     return TargetTrial(
         n=0,
-        **told,
+        eligibility=eligibility,
+        time_zero=time_zero,
+        outcome=outcome,
+        follow_up=follow_up,
+        estimand=estimand,
         strategies=named,
         measured_at=tuple(sorted(times.items())),
         complete=not missing,

@@ -190,10 +190,10 @@ def _design(ever: Flags, periods: int, places: Ints) -> Floats:
 
 
 def _fit(panel: Panel, places: Ints) -> _Fit:
-    effects = effects_of(panel.count)
+    effects = effects_of(panel.persons)
     x = taken_out(_design(panel.ever, len(panel.periods), places), effects)
     y = taken_out(panel.mean, effects)
-    w = panel.count
+    w = panel.persons
     gram = np.einsum("aut,but,ut->ab", x, x, w)
     if np.linalg.matrix_rank(gram, tol=1e-9 * panel.n, hermitian=True) < len(places):
         raise NotEstimableError(
@@ -238,20 +238,20 @@ def _joint(fit: _Fit, before: Flags, clusters: int, ever: int) -> tuple[float | 
 
 def _dealt_anew(panel: Panel, places: Ints, before: Flags, draws: int, seed: int) -> float:
     starts, _ = dealt(panel, draws, seed)
-    effects = effects_of(panel.count)
-    wy = panel.count * taken_out(panel.mean, effects)
+    effects = effects_of(panel.persons)
+    wy = panel.persons * taken_out(panel.mean, effects)
     never = len(panel.periods)
 
     def sizes(some: Ints) -> Floats:
         found = np.zeros(len(some))
         for number, way in enumerate(some):
             x = taken_out(_design(way < never, never, places), effects)
-            gram = np.einsum("aut,but,ut->ab", x, x, panel.count)
+            gram = np.einsum("aut,but,ut->ab", x, x, panel.persons)
             beta = np.linalg.pinv(gram, rcond=1e-9, hermitian=True) @ np.einsum("aut,ut->a", x, wy)
             found[number] = float(np.mean(beta[before] ** 2))
         return found
 
-    return share_as_large(statistics(starts, panel.count.size * len(places), sizes))[0]
+    return share_as_large(statistics(starts, panel.persons.size * len(places), sizes))[0]
 
 
 def _events(

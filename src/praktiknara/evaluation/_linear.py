@@ -48,6 +48,19 @@ def independent(x: Floats) -> Flags:
     return held
 
 
+def refuse_dependent(x: Floats, names: Sequence[str]) -> None:
+    """Refuse a column that is a sum of those before it, naming it."""
+    held = independent(x)
+    if not held.all():
+        culprit = names[int(np.argmin(held))]
+        raise NotEstimableError(
+            "not_independent",
+            f"{culprit} varierar inte eller följer av de andra kolumnerna.",
+            f"{culprit} does not vary, or follows from the other columns.",
+            where=culprit,
+        )
+
+
 def ols(x: Floats, y: Floats, names: Sequence[str], weights: Floats | None = None) -> Fit:
     """Fit y on the columns of x by (weighted) least squares.
 
@@ -67,15 +80,7 @@ def ols(x: Floats, y: Floats, names: Sequence[str], weights: Floats | None = Non
         raise InputError(
             "out_of_range", "Talen är orimligt stora.", "The numbers are unreasonably large.", where="data"
         )
-    held = independent(x)
-    if not held.all():
-        culprit = names[int(np.argmin(held))]
-        raise NotEstimableError(
-            "not_independent",
-            f"{culprit} varierar inte eller följer av de andra kolumnerna.",
-            f"{culprit} does not vary, or follows from the other columns.",
-            where=culprit,
-        )
+    refuse_dependent(x, names)
     w = np.ones(n) if weights is None else weights
     scale = np.sqrt(np.sum(x**2, axis=0))
     design = x / scale
@@ -98,14 +103,14 @@ def ols(x: Floats, y: Floats, names: Sequence[str], weights: Floats | None = Non
 
 def classical(fit: Fit) -> Floats:
     """Give the covariance under one common variance."""
-    return fit.bread * float(np.sum(fit.weights * fit.residuals**2)) / fit.df
+    return np.asarray(fit.bread * float(np.sum(fit.weights * fit.residuals**2)) / fit.df)
 
 
 def robust(fit: Fit) -> Floats:
     """Give the heteroskedasticity-consistent covariance HC2: each squared residual over 1 − its leverage."""
     leverage = np.einsum("ij,jk,ik->i", fit.x, fit.bread, fit.x) * fit.weights
     scores = fit.x * (fit.weights * fit.residuals / np.sqrt(np.maximum(1 - leverage, 1e-10)))[:, None]
-    return fit.bread @ (scores.T @ scores) @ fit.bread
+    return np.asarray(fit.bread @ (scores.T @ scores) @ fit.bread)
 
 
 def clustered(fit: Fit, groups: Ints, parameters: int | None = None) -> Floats:

@@ -26,7 +26,7 @@ class Panel(NamedTuple):
 
     units: tuple[str, ...]
     periods: Floats
-    count: Floats
+    persons: Floats
     mean: Floats
     start: Ints
     within: float
@@ -42,7 +42,7 @@ class Panel(NamedTuple):
     @property
     def n(self) -> int:
         """Count the rows behind the cells."""
-        return int(self.count.sum())
+        return int(self.persons.sum())
 
 
 def read_panel(table: Table, outcome: str, unit: str, period: str, treated: str) -> Panel:
@@ -208,12 +208,12 @@ def taken_out(values: Floats, effects: Effects) -> Floats:
 
 def trend(panel: Panel) -> tuple[tuple[float, float | None, float | None], ...]:
     """Give each period's mean in the treated and in the comparison areas."""
-    sums = panel.count * panel.mean
+    sums = panel.persons * panel.mean
     found = []
     for place, period in enumerate(panel.periods):
         pair = []
         for group in (panel.ever, ~panel.ever):
-            size = float(panel.count[group, place].sum())
+            size = float(panel.persons[group, place].sum())
             value = float(sums[group, place].sum()) / size * panel.unit + panel.place if size else None
             pair.append(value)
         found.append((float(period), pair[0], pair[1]))

@@ -127,8 +127,8 @@ def read_groups(
     treated = read.flags(columns[treatment], treatment, at_least=1)
     held = [read_covariate(columns[name], name) for name in names]
     keep = np.ones(len(treated), dtype=bool)
-    for each in held:
-        keep &= each.known()
+    for covariate in held:
+        keep &= covariate.known()
     for group, swedish, english in (
         (treated & keep, "med insatsen", "with the treatment"),
         (~treated & keep, "utan insatsen", "without the treatment"),
@@ -140,7 +140,7 @@ def read_groups(
                 f"{treatment}: the group {english} has fewer than {at_least} persons with known values.",
                 where=treatment,
             )
-    terms = [term for each in held for term in terms_of(each, keep)]
+    terms = [term for covariate in held for term in terms_of(covariate, keep)]
     return Groups(treated[keep], terms, keep, columns, left_out(keep, ", ".join(names)))
 
 

@@ -168,10 +168,10 @@ def two_way_did(
     seed = read.whole(seed, "seed")
     panel = read_panel(table, outcome, unit, period, treated)
     told = panel.warnings + one_start(panel, staggered)
-    effects = effects_of(panel.count)
+    effects = effects_of(panel.persons)
     x = taken_out(treatment(panel.start, len(panel.periods)), effects)
     y = taken_out(panel.mean, effects)
-    w = panel.count
+    w = panel.persons
     below = float(np.sum(w * x * x))
     if below <= 1e-9 * panel.n:
         raise NotEstimableError(
@@ -248,9 +248,9 @@ def _placebo(panel: Panel, effects: Effects, y: Floats, draws: int, seed: int) -
         below = np.sum(w * x * x, axis=(1, 2))
         above = np.sum(w * x * y, axis=(1, 2))
         # A way of dealing under which nothing can be estimated says nothing against the true one.
-        return np.divide(above, below, out=np.zeros(len(some)), where=below > 1e-9 * panel.n)
+        return np.asarray(np.divide(above, below, out=np.zeros(len(some)), where=below > 1e-9 * panel.n))
 
-    found = statistics(starts, panel.count.size, estimates)
+    found = statistics(starts, panel.persons.size, estimates)
     return placebo_of(panel, found, exact, starts)
 
 
@@ -294,7 +294,7 @@ def placebo(
     seed = read.whole(seed, "seed")
     panel = read_panel(table, outcome, unit, period, treated)
     told = panel.warnings + one_start(panel, staggered)
-    effects = effects_of(panel.count)
+    effects = effects_of(panel.persons)
     found = _placebo(panel, effects, taken_out(panel.mean, effects), draws, seed)
     return Placebo(**{**found.__dict__, "warnings": told + found.warnings, "assumptions": (EXCHANGEABLE,)})
 

@@ -126,7 +126,7 @@ def did(
         ...         "y": [4, 6, 8, 10, 5, 5, 6, 8]}
         >>> found = did(rows, "y", "new", "post")
         >>> round(found.did, 3), round(found.se, 3), found.df
-        (2.0, 1.871, 4)
+        (2.0, 1.732, 4)
     """
     errors = read.choice(errors, "errors", ("classical", "HC2"))
     level = read.share(level, "level", open_ends=True)
