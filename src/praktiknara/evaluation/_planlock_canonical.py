@@ -36,6 +36,13 @@ def canonical(plan: Any) -> str:
     return _write(plan, "plan", 0)
 
 
+def loaded(text: str) -> Any:
+    """Read canonical text back; a whole number beyond 2**53 is the float it was written for."""
+    return json.loads(
+        text, parse_int=lambda digits: float(digits) if abs(int(digits)) > EXACT else int(digits)
+    )
+
+
 def digest(value: Any) -> str:
     """Give the SHA-256 checksum, in hexadecimal, of the canonical form of a JSON value.
 

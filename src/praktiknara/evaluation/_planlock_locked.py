@@ -1,13 +1,12 @@
 """The locked plan itself: how it is sealed, amended and checked."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from praktiknara.evaluation import read
-from praktiknara.evaluation._planlock_canonical import canonical, digest
+from praktiknara.evaluation._planlock_canonical import canonical, digest, loaded
 from praktiknara.evaluation.errors import InputError, LockedError
 
 # What an analysis must agree with, and what more a plan says.
@@ -56,11 +55,11 @@ class LockedPlan:
 
     def content(self, *, before_data: bool = False) -> dict[str, Any]:
         """Give the plan with its amendments, or only with those made before any data were seen."""
-        found: dict[str, Any] = json.loads(self.plan)
+        found: dict[str, Any] = loaded(self.plan)
         for each in self.amendments:
             if before_data and each.data_seen:
                 break
-            found |= json.loads(each.changes)
+            found |= loaded(each.changes)
         return found
 
     @property
@@ -71,14 +70,14 @@ class LockedPlan:
     def as_dict(self) -> dict[str, Any]:
         """Give all of it as plain values that JSON can hold; `read_locked` reads it back."""
         return {
-            "plan": json.loads(self.plan),
+            "plan": loaded(self.plan),
             "hash": self.hash,
             "by": self.by,
             "at": self.at.isoformat(),
             "seal": self.seal,
             "amendments": [
                 {
-                    "changes": json.loads(each.changes),
+                    "changes": loaded(each.changes),
                     "reason": each.reason,
                     "data_seen": each.data_seen,
                     "by": each.by,
@@ -209,7 +208,7 @@ def _link(before: str, changes: str, reason: str, data_seen: bool, by: str, at: 
     return digest(
         {
             "before": before,
-            "changes": json.loads(changes),
+            "changes": loaded(changes),
             "reason": reason,
             "data_seen": data_seen,
             "by": by,
@@ -259,7 +258,7 @@ def amend(
     text = canonical(changes)
     _known(changes, "changes")
     now_content = locked.content()
-    after = _checked(now_content | json.loads(text))
+    after = _checked(now_content | loaded(text))
     if canonical(after) == canonical(now_content):
         raise InputError(
             "nothing_changes",
@@ -290,7 +289,7 @@ def amend(
 
 
 def _unbroken(locked: LockedPlan) -> bool:
-    holds = locked.hash == digest(json.loads(locked.plan))
+    holds = locked.hash == digest(loaded(locked.plan))
     holds = holds and locked.seal == _seal(locked.hash, locked.by, moment_of(locked.at, "locked.at"))
     before = locked.seal
     for each in locked.amendments:

@@ -77,7 +77,7 @@ def minimum_detectable_effect(
 
     Raises:
         InputError: a value out of its range, or one that the design needs and is not given.
-        NotEstimableError: no effect, however large, can be shown.
+        NotEstimableError: no effect can be shown, or no hazard ratio within 0.1–10.
 
     Source:
         Cohen 1988; Fleiss, Levin and Paik 2003; Schoenfeld 1983.

@@ -112,7 +112,7 @@ def event_share(hazard: float, loss: float, accrual: float, time: float) -> floa
     # The mean over those who have come of 1 − exp(−total · time since they came), without cancellation.
     gap = here / 2 - here**2 / 6 if here < 1e-5 else (here + math.expm1(-here)) / here
     mean = -math.expm1(-since_last) + math.exp(-since_last) * gap
-    return hazard / total * mean * min(time, accrual) / accrual
+    return hazard / total * mean * (min(time, accrual) / accrual)
 
 
 def warn_large(hazard_ratio: float) -> tuple[Sentence, ...]:

@@ -274,27 +274,27 @@ def needed_follow_up(
 
 
 def least_hazard_ratio(group_at: Any, years: float, given: Terms) -> tuple[float | None, float | None]:
-    """The hazard ratios below and above one, nearest to it, that are shown with the wanted power after so many years."""
+    """The hazard ratios nearest one, below and above it and within 0.1–10, that are shown with the wanted power."""
 
     def nearest(sign: float) -> float | None:
         def short(size: float) -> float:
             group = group_at(math.exp(sign * size))
             return float(group.power(group.events(years))) - given.power
 
-        steps = [0.02 * step for step in range(1, 400)]
+        steps = [math.log(10) * step / 100 for step in range(1, 101)]
         found = next((step for step in steps if short(step) >= 0), None)
         if found is None:
             return None
-        return math.exp(sign * parts.root(short, max(1e-6, found - 0.02), found))
+        return math.exp(sign * parts.root(short, max(1e-6, found - steps[0]), found))
 
     return nearest(-1.0), nearest(1.0)
 
 
 def nothing_found() -> NotEstimableError:
-    """Say that no effect, however large, would be seen."""
+    """Say that no effect of any size within reason would be seen."""
     return NotEstimableError(
         "nothing_detectable",
-        "Ingen effekt, hur stor den än är, går att upptäcka med så få personer eller så kort tid.",
-        "No effect, however large, can be detected with so few persons or in so short a time.",
+        "Ingen rimlig effekt går att upptäcka med så få personer eller så kort tid.",
+        "No effect within reason can be detected with so few persons or in so short a time.",
         where="n1, n2",
     )
