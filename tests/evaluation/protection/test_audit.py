@@ -245,3 +245,34 @@ def test_anything_else_is_refused_by_name(anything):
     ):
         with contextlib.suppress(EvaluationError):
             attempt()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.integers(0, 3), min_size=6, max_size=6).filter(lambda counts: 0 < sum(counts) <= 8),
+    st.sets(st.integers(0, 10), max_size=9),
+    st.sampled_from([2, 3]),
+)
+def test_the_verdict_is_that_of_all_tables_tried_one_by_one(counts, hidden, threshold):
+    cells = [{"key": [f"a{at // 3}", f"b{at % 3}"], "count": count} for at, count in enumerate(counts)]
+    cube = cube_from({"variables": ["a", "b"], "cells": cells})
+    keys = [cell.key for at, cell in enumerate(cube.cells()) if at in hidden]
+    artefact = release(cube, keys, threshold)
+    sums = [(cube.cell(key).atoms.tolist(), count) for key, count in artefact.published.items()]
+    tables = np.array(
+        [
+            table
+            for table in itertools.product(range(sum(counts) + 1), repeat=6)
+            if sum(table) == sum(counts) and all(sum(table[at] for at in own) == total for own, total in sums)
+        ]
+    )
+    unsafe = 0
+    for cell in cube.cells():
+        if 1 <= cell.count < threshold:
+            found = tables[:, cell.atoms].sum(axis=1)
+            low, high = found.min(), found.max()
+            unsafe += not (high >= threshold and low < cell.count and high - low >= threshold)
+    result = audit(artefact, cube)
+    assert result.unsafe == unsafe
+    small_shown = any(1 <= count < threshold for count in artefact.published.values())
+    assert result.safe == (not unsafe and not small_shown)
