@@ -61,7 +61,7 @@ def _cells(values: Any, where: str) -> NDArray[Any]:
 def _number(value: Any, where: str, place: int) -> float:
     if is_missing(value):
         return math.nan
-    if isinstance(value, bool | np.bool_ | str | bytes | complex) or not isinstance(
+    if isinstance(value, bool | np.bool_ | np.timedelta64 | str | bytes | complex) or not isinstance(
         value, int | float | np.integer | np.floating
     ):
         try:

@@ -1,6 +1,6 @@
 """Words that a misspelt one may stand for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -23,8 +23,18 @@ def similar(word: str, candidates: Iterable[str]) -> list[tuple[str, float]]:
         spelled.setdefault(fold(candidate), candidate)
     if folded in spelled:
         return [(spelled[folded], SAME_LETTERS)]
-    if len(folded) < SHORTEST:
+    return [(spelled[found], NEAR) for found, _slips in near(folded, spelled.keys(), MOST)]
+
+
+def slips(folded: str) -> int:
+    """Say how many slips a folded word may hold: none below four letters, one below seven, then two."""
+    return 0 if len(folded) < SHORTEST else 1 if len(folded) < TWO_FAULTS_FROM else 2
+
+
+def near(folded: str, candidates: Collection[str], most: int) -> list[tuple[str, int]]:
+    """Give the folded candidates within the slips that are forgiven, with how many each takes, the nearest first."""
+    forgiven = slips(folded)
+    if not forgiven:
         return []
-    slips = 1 if len(folded) < TWO_FAULTS_FROM else 2
-    near = extract(folded, spelled.keys(), scorer=OSA.distance, score_cutoff=slips, limit=MOST)
-    return [(spelled[found], NEAR) for found, _slips, _number in near]
+    found = extract(folded, candidates, scorer=OSA.distance, score_cutoff=forgiven, limit=most)
+    return [(one, round(distance)) for one, distance, _place in found]

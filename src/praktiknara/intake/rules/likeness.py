@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped]  # it has no types of its own
 from rapidfuzz import fuzz, process
 
 from praktiknara.components.text import slug
+from praktiknara.swedish.words import stem
 
 LIKELY = 0.6
 ALMOST = 87.0
@@ -51,7 +50,6 @@ GENERIC = frozenset(
         "projekt",
         "projektet",
         "utvardering",
-        "utvardering",
         "studie",
         "studien",
         "metod",
@@ -64,8 +62,6 @@ GENERIC = frozenset(
 )
 SUFFIXES = re.compile(r"-(stadsdelsforvaltning|stadsdelsnamnd|stadsdel|sdf|sdn)$")
 
-_stemmer = snowballstemmer.stemmer("swedish")
-
 
 class Likeness(NamedTuple):
     """How like a name of the register is: its number, what it is called there, and a score up to 1, the same."""
@@ -73,13 +69,6 @@ class Likeness(NamedTuple):
     number: int
     label: str
     score: float
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """Give the stem of a folded word."""
-    stemmed: str = _stemmer.stemWord(word)
-    return stemmed
 
 
 def key(text: str) -> str:

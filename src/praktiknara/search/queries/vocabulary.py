@@ -12,11 +12,8 @@ from itertools import islice
 from threading import Lock
 from uuid import UUID
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from praktiknara.swedish.acronyms import Acronyms
-from praktiknara.swedish.spelling import MOST, NEAR, SAME_LETTERS, SHORTEST, TWO_FAULTS_FROM
+from praktiknara.swedish.spelling import MOST, NEAR, SAME_LETTERS, near, slips
 from praktiknara.swedish.words import fold
 
 from ..choices import TermSort
@@ -61,18 +58,17 @@ class Words:
         folded = fold(word)
         if same := self.folded.get(folded):
             return [(min(same, key=self._commonest), SAME_LETTERS)]
-        if len(folded) < SHORTEST:
+        if not (forgiven := slips(folded)):
             return []
-        slips = 1 if len(folded) < TWO_FAULTS_FROM else 2
         candidates = [
-            near
-            for length in range(len(folded) - slips, len(folded) + slips + 1)
-            for near in self.by_length.get(length, ())
+            other
+            for length in range(len(folded) - forgiven, len(folded) + forgiven + 1)
+            for other in self.by_length.get(length, ())
         ]
-        found = extract(folded, candidates, scorer=OSA.distance, score_cutoff=slips, limit=ALIKE)
+        found = near(folded, candidates, ALIKE)
         nearest = sorted(found, key=lambda one: (one[1], self._commonest(self._written(one[0]))))
         if nearest:
-            return [(self._written(near), NEAR) for near, _slips, _place in nearest[:MOST]]
+            return [(self._written(other), NEAR) for other, _slips in nearest[:MOST]]
         begun = sorted(self.beginning(word), key=self._commonest)
         return [(longer, NEAR) for longer in begun[:MOST]]
 
