@@ -329,10 +329,10 @@ def test_without_a_plan_all_is_exploratory():
 @given(json_values, json_values, json_values)
 def test_only_the_documented_errors_come_out(first, second, third):
     for call in (
-        lambda: planlock.explorative(first, second, third),  # type: ignore[arg-type]
-        lambda: planlock.lock_plan(first, second, third),  # type: ignore[arg-type]
-        lambda: planlock.amend(locked(), first, second, third, "Amina", MONDAY),  # type: ignore[arg-type]
-        lambda: planlock.verify_plan(first),  # type: ignore[arg-type]
+        lambda: planlock.explorative(first, second, third),
+        lambda: planlock.lock_plan(first, second, third),
+        lambda: planlock.amend(locked(), first, second, third, "Amina", MONDAY),
+        lambda: planlock.verify_plan(first),
         lambda: planlock.read_locked(locked().as_dict() | {"amendments": first, "at": second}),
         lambda: planlock.explorative({"n": first, "date": second}, locked()),
     ):

@@ -281,11 +281,11 @@ anything = st.one_of(
 @given(anything, anything, anything)
 def test_only_the_documented_errors_come_out(first, second, third):
     for call in (
-        lambda: pseudonyms.normalise(first, second),  # type: ignore[arg-type]
-        lambda: pseudonyms.normalise("191212121212", second),  # type: ignore[arg-type]
-        lambda: pseudonyms.pseudonym(first, second, third),  # type: ignore[arg-type]
-        lambda: pseudonyms.fingerprint(first),  # type: ignore[arg-type]
-        lambda: pseudonyms.link(first, second, third),  # type: ignore[arg-type]
-        lambda: pseudonyms.near_misses(first, second, TODAY),  # type: ignore[arg-type]
+        lambda: pseudonyms.normalise(first, second),
+        lambda: pseudonyms.normalise("191212121212", second),
+        lambda: pseudonyms.pseudonym(first, second, third),
+        lambda: pseudonyms.fingerprint(first),
+        lambda: pseudonyms.link(first, second, third),
+        lambda: pseudonyms.near_misses(first, second, TODAY),
     ):
         outcome(call)

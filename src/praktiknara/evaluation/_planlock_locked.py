@@ -248,7 +248,8 @@ def amend(
     verify_plan(locked)
     at, person, why = moment_of(now, "now"), read.name(by, "by"), read.name(reason, "reason")
     seen = read.flag(data_seen, "data_seen")
-    if not isinstance(changes, Mapping) or not changes:
+    told: Any = changes
+    if not isinstance(told, Mapping) or not told:
         raise InputError(
             "nothing_changes",
             "Ändringen säger inte vad som ändras.",

@@ -149,7 +149,8 @@ def explorative(
     plan = locked if isinstance(locked, LockedPlan) or locked is None else read_locked(locked)
     if plan is not None:
         verify_plan(plan)
-    if not isinstance(earlier, Sequence) or isinstance(earlier, str | bytes):
+    told: Any = earlier
+    if not isinstance(told, Sequence) or isinstance(told, str | bytes):
         raise InputError(
             "not_a_list",
             "earlier ska vara en lista med analyser.",

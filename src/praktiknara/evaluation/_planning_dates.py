@@ -115,7 +115,8 @@ def power_by_date(
     given = parts.terms(alpha, sides, power)
     group = cohort(n1, n2, yearly_risk, hazard_ratio, given, accrual, drop_out, design_effect, method)
     begin = day_of(start, "start")
-    if isinstance(dates, str | bytes) or not isinstance(dates, Sequence) or not dates:
+    told: Any = dates
+    if not isinstance(told, Sequence) or isinstance(told, str | bytes) or not told:
         raise InputError(
             "not_a_column",
             "dates ska vara en lista med datum.",

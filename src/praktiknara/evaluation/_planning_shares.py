@@ -7,6 +7,7 @@ from praktiknara.evaluation import _planning_parts as parts
 from praktiknara.evaluation import read
 from praktiknara.evaluation._planning_parts import INDEPENDENT, Power, SampleSize, Terms, rests_on
 from praktiknara.evaluation.errors import InputError
+from praktiknara.evaluation.texts import Sentence
 
 METHODS = ("pooled", "unpooled", "arcsine", "continuity")
 SHARES = rests_on(
@@ -14,7 +15,7 @@ SHARES = rests_on(
     "Andelen i jämförelsegruppen blir ungefär den som angavs.",
     "The share in the comparison group turns out about as given.",
 )
-FEW = parts.Sentence(
+FEW = Sentence(
     "few_expected",
     "Färre än fem väntas i någon ruta. Beräkningen bygger på normalfördelningen och är då osäker.",
     "Fewer than five are expected in some cell. The calculation rests on the normal distribution and is then unsure.",
@@ -68,7 +69,7 @@ def _apart(p1: float, p2: float) -> tuple[float, float]:
     return first, second
 
 
-def _few(n1: float, n2: float, p1: float, p2: float) -> tuple[parts.Sentence, ...]:
+def _few(n1: float, n2: float, p1: float, p2: float) -> tuple[Sentence, ...]:
     return (FEW,) if min(n1 * p1, n1 * (1 - p1), n2 * p2, n2 * (1 - p2)) < 5 else ()
 
 
