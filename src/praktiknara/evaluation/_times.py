@@ -29,7 +29,7 @@ NOT_ADJUSTED = Sentence(
 
 
 class Follow(NamedTuple):
-    """The rows that could be used: time, whether the event came then, entry, group, strata, and their row numbers."""
+    """The rows that could be used: time, event, entry, group, strata, their row numbers, and how many were given."""
 
     time: Floats
     event: Flags
@@ -37,6 +37,7 @@ class Follow(NamedTuple):
     group: Labels | None
     strata: Labels | None
     rows: Ints
+    given: int
     warnings: tuple[Sentence, ...]
 
 
@@ -74,7 +75,14 @@ def follow(
     entries = None if entry is None else read.numbers(entry, "entry", low=0, high=LONGEST, missing=True)
     groups = None if group is None else read.labels(group, "group", missing=True)
     layers = None if strata is None else read.labels(strata, "strata", missing=True)
-    given = {"time": times, "event": happened, "entry": entries, "group": groups, "strata": layers}
+    given: dict[str, Any] = {
+        "time": times,
+        "event": happened,
+        "entry": entries,
+        "group": groups,
+        "strata": layers,
+    }
+    given |= {"covariates": extra[0] if extra else None}
     n = read.same_length(**{name: column for name, column in given.items() if column is not None})
     times, entries = same_times(times, entries)
     if not read.flag(allow_zero, "allow_zero"):
@@ -104,6 +112,7 @@ def follow(
         None if groups is None else groups[rows],
         None if layers is None else layers[rows],
         rows,
+        n,
         (*left_out(n - len(rows), n), *warnings),
     )
 

@@ -14,7 +14,7 @@ from praktiknara.evaluation._cox_ph import TRANSFORMS, ProportionalHazards, ph_t
 from praktiknara.evaluation._cox_told import ADJUSTED, proportional, warned
 from praktiknara.evaluation._spells import refuse_overlaps
 from praktiknara.evaluation.charts.data import ForestChart, ForestRow
-from praktiknara.evaluation.errors import InputError, NotEstimableError
+from praktiknara.evaluation.errors import NotEstimableError
 from praktiknara.evaluation.read import Column, Floats, Ints, Labels, Table
 from praktiknara.evaluation.result import Interval, Result
 from praktiknara.evaluation.texts import Sentence
@@ -230,10 +230,7 @@ def _persons(identity: Any, data: _times.Follow) -> tuple[int, bool]:
 
 def _own(values: Any, where: str, data: _times.Follow) -> Labels:
     names = read.labels(values, where)
-    if len(names) <= int(data.rows.max()):
-        raise InputError(
-            "lengths_differ", f"{where} är kortare än time.", f"{where} is shorter than time.", where=where
-        )
+    read.same_length(**{"time": np.empty(data.given), where: names})
     return names[data.rows]
 
 
