@@ -38,6 +38,18 @@ def test_follow_up_time_is_found_when_accrual_and_rate_are_known():
         planning.sample_size_survival(0.5, median=20, accrual=24, accrual_rate=3, power=0.9)
 
 
+def test_events_by_the_calendar_of_a_published_design():
+    """Fifteen persons a month for 18 months, hazards .03466 and .01733: events at each look, also while persons come."""
+    for months, events in (
+        (11.2631, 22.26962),
+        (16.2875, 44.53924),
+        (20.4926, 66.80886),
+        (25.13323, 89.07847),
+    ):
+        shares = (event_share(hazard, 0, 18, months) for hazard in (0.03466, 0.01733))
+        assert 135 * sum(shares) == pytest.approx(events, abs=1e-3)
+
+
 def test_accrual_can_be_long_enough_already():
     plan = planning.sample_size_survival(0.5, median=20, accrual=24, accrual_rate=60, power=0.9)
     assert plan.follow_up_time == 0
@@ -56,6 +68,16 @@ def test_freedman_with_known_shares_of_events():
     plan = planning.sample_size_log_rank(0.7, p1=0.3707, p2=0.4890, power=0.8)
     assert plan.n_per_group == 294
     assert plan.events == pytest.approx(252.036, abs=0.001)
+
+
+def test_freedmans_power_and_a_covariate_that_follows_the_effort():
+    """Rosner's example with 200 + 200 has power .64; exposure .408, 15 % events, HR 2 and rho .344 take 512 persons."""
+    events = 200 * (0.3707 + 0.4890)
+    assert planning.power_log_rank(0.7, events, method="freedman").power == pytest.approx(0.64, abs=0.005)
+    plan = planning.sample_size_log_rank(
+        2, p1=0.15, p2=0.15, ratio=0.592 / 0.408, method="schoenfeld", design_effect=1 / (1 - 0.344**2)
+    )
+    assert plan.n == 512
 
 
 @pytest.mark.parametrize(

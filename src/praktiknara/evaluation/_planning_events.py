@@ -260,7 +260,11 @@ def sample_size_log_rank(
         ratio: persons in group 2 per person in group 1.
         method: "freedman" or "schoenfeld".
         drop_out: share (0–0.99) that will not be followed up.
-        design_effect: from `design_effect`, when persons come in clusters.
+        design_effect: from `design_effect`, when persons come in clusters; or 1/(1 − ρ²) when the group is
+            correlated ρ with a covariate that is adjusted for.
+
+    Assumptions:
+        Proportional hazards; censoring alike in both groups; independent persons.
 
     Raises:
         InputError: a value out of its range, a hazard ratio of one, or no events in either group.
