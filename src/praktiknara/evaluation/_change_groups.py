@@ -8,10 +8,10 @@ from scipy.special import fdtrc, stdtr, stdtrit
 
 from praktiknara.evaluation import read
 from praktiknara.evaluation._change_pairs import (
-    LARGEST,
     left_out,
     level_of,
     read_range,
+    read_scores,
     refuse_constant,
     varies,
 )
@@ -246,9 +246,7 @@ def read_groups(
     pre: Column, post: Column, group: Column, low: float | None, high: float | None
 ) -> tuple[Floats, Floats, Labels, int]:
     """Read scores and group, and keep the rows where all three are known."""
-    limits = {"low": -LARGEST if low is None else low, "high": LARGEST if high is None else high}
-    before = read.numbers(pre, "pre", missing=True, **limits)
-    after = read.numbers(post, "post", missing=True, **limits)
+    before, after = read_scores(pre, "pre", low, high), read_scores(post, "post", low, high)
     name = read.labels(group, "group", missing=True)
     rows = read.same_length(pre=before, post=after, group=name)
     known = np.array([each is not None for each in name], dtype=bool)

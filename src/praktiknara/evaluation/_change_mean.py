@@ -224,8 +224,8 @@ def _regression(
         [
             Sentence(
                 "regression_to_the_mean",
-                f"Gruppen ändrades i snitt {change_sv} poäng. Ändringen väntas bli {expected_sv} poäng utan någon insats, eftersom gruppen började långt från normen.",
-                f"The group changed by {change_en} points on average. A change of {expected_en} points is expected without any intervention, because the group began away from the norm.",
+                f"Gruppen ändrades i snitt {change_sv} poäng. Regression mot medelvärdet väntas ensam ge {expected_sv} poäng, utan någon insats.",
+                f"The group changed by {change_en} points on average. Regression to the mean alone is expected to give {expected_en} points, without any intervention.",
             )
         ],
     )

@@ -68,6 +68,17 @@ def read_range(low: Any, high: Any) -> tuple[float | None, float | None]:
     return lowest, highest
 
 
+def read_scores(scores: Column, where: str, low: float | None, high: float | None) -> Floats:
+    """Read a column of scores within the instrument's range, where known; a missing one is NaN."""
+    return read.numbers(
+        scores,
+        where,
+        missing=True,
+        low=-LARGEST if low is None else low,
+        high=LARGEST if high is None else high,
+    )
+
+
 def read_pairs(
     pre: Column,
     post: Column,
@@ -81,9 +92,8 @@ def read_pairs(
     ask_started: bool = True,
 ) -> Pairs:
     """Read two columns of scores and keep the rows that have both; the others are counted and told."""
-    limits = {"low": -LARGEST if low is None else low, "high": LARGEST if high is None else high}
-    before = read.numbers(pre, names[0], missing=True, **limits)
-    after = read.numbers(post, names[1], missing=True, **limits)
+    before = read_scores(pre, names[0], low, high)
+    after = read_scores(post, names[1], low, high)
     rows = read.same_length(**{names[0]: before, names[1]: after})
     if person is not None:
         read.same_length(person=read.distinct(person, "person"), **{names[0]: before})

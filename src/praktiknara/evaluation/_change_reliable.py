@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from praktiknara.evaluation import read
 from praktiknara.evaluation._change_categories import (
@@ -161,8 +160,8 @@ def reliable_change(
     norms = read_norms(pairs, M_clinical, s_clinical, M_functional, s_functional)
     higher = direction(better, norms, told_norm=M_clinical is not None)
     spread, spread_from = spread_before(s_pre, s_clinical, pairs)
-    SEM = spread * np.sqrt(1 - reliability)
-    Sdiff = float(np.sqrt(2) * SEM)
+    SEM = spread * math.sqrt(1 - reliability)
+    Sdiff = math.sqrt(2) * SEM
     rc = _change_index(method, pairs, norms, reliability, spread)
     cuts = cut_offs(norms, higher=higher)
     chosen, value = _chosen(cutoff, cut_off, cuts)
@@ -180,7 +179,7 @@ def reliable_change(
         started=pairs.started,
         method=method,
         better="higher" if higher else "lower",
-        SEM=float(SEM),
+        SEM=SEM,
         Sdiff=Sdiff,
         MDC=limit * Sdiff,
         critical=limit,
@@ -235,7 +234,7 @@ def reliable_change(
 
 def _change_index(method: str, pairs: Pairs, norms: Norms, reliability: float, spread: float) -> Floats:
     if method == "jacobson_truax":
-        return (pairs.post - pairs.pre) / (np.sqrt(2 * (1 - reliability)) * spread)
+        return (pairs.post - pairs.pre) / (spread * math.sqrt(2 * (1 - reliability)))
     if norms.M_clinical is None:
         raise InputError(
             "norm_missing",
@@ -244,9 +243,8 @@ def _change_index(method: str, pairs: Pairs, norms: Norms, reliability: float, s
             where="M_clinical",
         )
     away = pairs.post - norms.M_clinical - reliability * (pairs.pre - norms.M_clinical)
-    if method == "gulliksen_lord_novick":
-        return away / (spread * np.sqrt(1 - reliability**2))
-    return away / (spread * np.sqrt(1 - reliability))
+    unexplained = 1 - (reliability**2 if method == "gulliksen_lord_novick" else reliability)
+    return away / (spread * math.sqrt(unexplained))
 
 
 def _chosen(
@@ -283,8 +281,8 @@ def _said(
     told = [
         Sentence(
             "smallest_change",
-            f"En ändring måste vara större än {points_sv} poäng för att inte kunna vara mätfel.",
-            f"A change must be larger than {points_en} points not to be possible measurement error.",
+            f"En ändring på högst {points_sv} poäng kan vara mätfel.",
+            f"A change of at most {points_en} points may be measurement error.",
         )
     ]
     worse = shares[3]
@@ -293,8 +291,8 @@ def _said(
         told.append(
             Sentence(
                 "deteriorated",
-                f"{worse.count} av {worse.n} blev säkert sämre ({share_sv}).",
-                f"{worse.count} of {worse.n} became reliably worse ({share_en}).",
+                f"{worse.count} av {worse.n} försämrades mer än mätfelet kan förklara ({share_sv}).",
+                f"{worse.count} of {worse.n} became worse by more than measurement error can explain ({share_en}).",
             )
         )
     if cut is None:

@@ -164,6 +164,10 @@ def _names(given: Any, where: str) -> list[str]:
 
 def _responses(given: Any, where: str) -> tuple[Floats, Any]:
     """Read 0, 1 and missing; a missing one is 0 and not known."""
+    column = np.asarray(given) if hasattr(given, "dtype") else None
+    if column is not None and column.dtype.kind in "iuf":
+        known = ~np.isnan(column)
+        return read.flags(np.where(known, column, 0), where).astype(np.float64), known
     cells = list(given)
     known = np.array([not read.is_missing(each) for each in cells], dtype=bool)
     answer = read.flags([each if told else 0 for each, told in zip(cells, known, strict=True)], where)
@@ -179,9 +183,10 @@ def _division(
     planned: bool,
     level: float,
 ) -> Division:
-    text = np.array([UNKNOWN if each is None else each for each in label], dtype=object)
-    names, place = np.unique(text.astype(str), return_inverse=True)
-    groups = [str(each) for each in names]
+    text = [UNKNOWN if each is None else str(each) for each in label]
+    groups = sorted(set(text))
+    index = {each: at for at, each in enumerate(groups)}
+    place = np.fromiter((index[each] for each in text), np.int64, len(text))
     everyone = np.bincount(place, minlength=len(groups))
     n = np.bincount(place[known], minlength=len(groups))
     x = np.bincount(place[known], weights=answer[known], minlength=len(groups)).astype(np.int64)

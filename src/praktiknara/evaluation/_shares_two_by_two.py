@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy.special import chdtrc
 
 from praktiknara.evaluation import read
 from praktiknara.evaluation._change_pairs import level_of, two_sided
+from praktiknara.evaluation._shares_exact import ExactTable
 from praktiknara.evaluation._shares_limits import difference_limits
 from praktiknara.evaluation.errors import TooFewError
 from praktiknara.evaluation.result import Interval, Result
 from praktiknara.evaluation.texts import Sentence
 
-FISHER_AT_MOST = 10**6
-CONDITIONAL_AT_MOST = 5000
+FISHER_AT_MOST = 10**7
+CONDITIONAL_AT_MOST = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +60,8 @@ def two_by_two(a: int, b: int, c: int, d: int, level: float = 0.95) -> TwoByTwo:
     Group 1 has `a` yes and `b` no, group 2 `c` yes and `d` no. RD = a/n1 − c/n2 with Newcombe's interval (method 10);
     RR = (a/n1)/(c/n2) with Katz' log interval, se² = 1/a − 1/n1 + 1/c − 1/n2, and Koopman's score interval;
     OR = ad/(bc) with Woolf's log interval, se² = 1/a + 1/b + 1/c + 1/d; the conditional OR has Fisher's exact interval
-    (for at most 5,000 persons). chi2 is Pearson's without correction, chi2_corrected Yates'; p_fisher sums all
-    tables no more probable than this one (for at most a million persons). A cell of zero is never
+    (for at most 100,000 persons). chi2 is Pearson's without correction, chi2_corrected Yates'; p_fisher sums all
+    tables no more probable than this one (for at most ten million persons). A cell of zero is never
     added to: what then does not exist is None. Assumes independent persons.
 
     Raises:
@@ -86,10 +86,12 @@ def two_by_two(a: int, b: int, c: int, d: int, level: float = 0.95) -> TwoByTwo:
             raise TooFewError(
                 "nobody", f"{where}: gruppen är tom.", f"{where}: the group is empty.", where=where
             )
-    difference, low, high = difference_limits(*(np.array([each]) for each in (a, n1, c, n2)), z)
+    difference, low, high = difference_limits(np.array([a]), np.array([n1]), np.array([c]), np.array([n2]), z)
     chi2, p, chi2_corrected, p_corrected = _chi2(cells)
     koopman = _koopman(a, n1, c, n2, z)
-    conditional = _conditional(cells, level) if n <= CONDITIONAL_AT_MOST else (None, None, None)
+    exact = ExactTable(a, b, c, d) if n <= FISHER_AT_MOST else None
+    conditional = exact if n <= CONDITIONAL_AT_MOST and yes and no else None
+    limits = (None, None) if conditional is None else conditional.limits(level)
     RR = (a / n1) / (c / n2) if c else None
     se_rr = math.sqrt(1 / a - 1 / n1 + 1 / c - 1 / n2) if a and c else None
     OR = a * d / (b * c) if b and c else None
@@ -112,6 +114,14 @@ def two_by_two(a: int, b: int, c: int, d: int, level: float = 0.95) -> TwoByTwo:
                 "An expected count is below 5. Read the exact test instead of chi-squared.",
             )
         )
+    if n > CONDITIONAL_AT_MOST:
+        told.append(
+            Sentence(
+                "too_many_for_exact",
+                "Så många personer räknas inte exakt. Läs chi-två och Woolfs intervall.",
+                "So many persons are not computed exactly. Read chi-squared and Woolf's interval.",
+            )
+        )
     return TwoByTwo(
         n=n,
         risk1=a / n1,
@@ -128,14 +138,14 @@ def two_by_two(a: int, b: int, c: int, d: int, level: float = 0.95) -> TwoByTwo:
         logOR=math.log(OR) if OR else None,
         se_logOR=se_or,
         OR_woolf=_log_interval(OR, se_or, z, level, "Woolf, log"),
-        OR_conditional=conditional[0],
-        OR_conditional_low=conditional[1],
-        OR_conditional_high=conditional[2],
+        OR_conditional=None if conditional is None else conditional.odds_ratio(),
+        OR_conditional_low=limits[0],
+        OR_conditional_high=limits[1],
         chi2=chi2,
         p=p,
         chi2_corrected=chi2_corrected,
         p_corrected=p_corrected,
-        p_fisher=_fisher(cells) if n <= FISHER_AT_MOST else None,
+        p_fisher=None if exact is None else exact.p(),
         smallest_expected=smallest,
         level=level,
         warnings=tuple(told),
@@ -159,29 +169,6 @@ def _log_interval(
     if not estimate or se is None:
         return None
     return Interval(estimate * math.exp(-z * se), estimate * math.exp(z * se), level, kind)
-
-
-def _finite(value: Any) -> float | None:
-    return float(value) if math.isfinite(value) else None
-
-
-def _conditional(cells: list[int], level: float) -> tuple[float | None, float | None, float | None]:
-    """Give the conditional odds ratio with Fisher's exact limits, None where there is nothing to condition on."""
-    a, b, c, d = cells
-    if (a + c) == 0 or (b + d) == 0:
-        return None, None, None
-    from scipy.stats.contingency import odds_ratio
-
-    found = odds_ratio([[a, b], [c, d]], kind="conditional")
-    limits = found.confidence_interval(level)
-    return _finite(found.statistic), _finite(limits.low), _finite(limits.high)
-
-
-def _fisher(cells: list[int]) -> float:
-    from scipy.stats import fisher_exact
-
-    a, b, c, d = cells
-    return float(fisher_exact([[a, b], [c, d]])[1])
 
 
 def _koopman(x1: int, n1: int, x2: int, n2: int, z: float) -> tuple[float | None, float | None]:

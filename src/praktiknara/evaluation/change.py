@@ -11,10 +11,11 @@ from praktiknara.evaluation._change_interaction import GroupChange, InteractionT
 from praktiknara.evaluation._change_mean import MeanChange, mean_change
 from praktiknara.evaluation._change_paired import PairedT, paired_t
 from praktiknara.evaluation._change_ranks import WilcoxonChange, wilcoxon_change
-from praktiknara.evaluation._change_reliable import ReliableChange, reliable_change
+from praktiknara.evaluation._change_reliable import METHODS, ReliableChange, reliable_change
 
 __all__ = (
     "ANALYSES",
+    "METHODS",
     "BaselineAdjusted",
     "CategoryShare",
     "GroupChange",
