@@ -51,7 +51,7 @@ def balance_rows(
 
 def _row(term: Term, treated: Flags, weights: Floats | None, estimand: str) -> BalanceRow:
     x = term.values
-    unit = power_of_two(float(np.abs(x).max()))
+    unit = 1.0 if term.binary else power_of_two(float(np.abs(x).max()))
     scaled = x / unit
     spread = _spread(scaled, treated, term.binary, estimand)
     one, zero, smd, ratio, mean, most = _compared(scaled, treated, np.ones(len(x)), term.binary, spread)

@@ -138,7 +138,7 @@ def _pooled(
     k = len(y)
     # In the unit of the smallest standard error, so that no weight overflows.
     unit = float(se.min())
-    if float(np.abs(y).max()) / unit > 1e150 or float(se.max()) / unit > 1e70:
+    if float(np.abs(y - y[0]).max()) / unit > 1e15 or float(se.max()) / unit > 1e5:
         raise InputError(
             "out_of_range",
             "estimates och standard_errors har orimligt olika storlek.",
