@@ -28,7 +28,7 @@ def _least(p: float, guess: Floats, distribution: Any, top: Floats | float) -> F
         r = np.where(down, r - 1, r)
     while (up := (r < top) & (distribution(r) < p)).any():
         r = np.where(up, r + 1, r)
-    return r
+    return np.asarray(r, dtype=np.float64)
 
 
 def _interpolated(p: float, mean: Floats, sd: Floats, distribution: Any, top: Floats | float) -> Floats:
@@ -94,6 +94,12 @@ def scale(name: str, observed: Floats, size: Floats, target: float) -> Scale:
     return Scale(name, value, 1 / (2 * np.sqrt(size)), math.asin(math.sqrt(target)))
 
 
+def _on_scale(name: str, value: float) -> float:
+    if name == "log":
+        return math.log(value)
+    return math.sqrt(value) if name == "sqrt" else math.asin(math.sqrt(value))
+
+
 def errors(name: str, size: Floats, target: float) -> Floats:
     """Give the standard errors on a scale for units of these sizes."""
     return 1 / np.sqrt(size * target) if name == "log" else 1 / (2 * np.sqrt(size))
@@ -132,9 +138,7 @@ def dispersion(z: Floats, error: Floats, trimming: str, by: float) -> tuple[floa
 def widened(name: str, size: Floats, target: float, phi: float, tau2: float) -> Floats:
     """Give rows of limits widened by the factor phi and the variance tau² on a scale, taken back to the values."""
     error = np.sqrt(max(phi, 1.0) * errors(name, size, target) ** 2 + tau2)
-    middle = {"log": math.log, "sqrt": math.sqrt, "arcsine": lambda share: math.asin(math.sqrt(share))}[name](
-        target
-    )
+    middle = _on_scale(name, target)
     lines = middle + np.outer(error, special.ndtri(np.array(TAILS)))
     if name == "log":
         return np.exp(lines)

@@ -199,7 +199,10 @@ def funnel(
             float(observed[i]),
             float(size[i]),
             float(value[i]),
-            *(float(limit) for limit in rows[i]),
+            float(rows[i, 0]),
+            float(rows[i, 1]),
+            float(rows[i, 2]),
+            float(rows[i, 3]),
             None if z is None else float(z[i]),
             str(place[i]),
         )
@@ -228,8 +231,9 @@ def funnel(
         outside_95=tuple(row.unit for row in told if row.place != "inside"),
         outside_998=tuple(row.unit for row in told if row.place == "outside 99.8"),
         curve=tuple(
-            (float(at), *(float(each) for each in line)) for at, line in zip(grid, lines, strict=True)
-        ),  # type: ignore[misc]
+            (float(at), float(line[0]), float(line[1]), float(line[2]), float(line[3]))
+            for at, line in zip(grid, lines, strict=True)
+        ),
     )
 
 

@@ -78,7 +78,8 @@ def read_long(
             "The values come from different versions of the instrument. Compute each version by itself.",
             where=str(version),
         )
-    groups, names = np.zeros(len(codes), dtype=np.int64), ("",)
+    groups: Ints = np.zeros(len(codes), dtype=np.int64)
+    names: tuple[str, ...] = ("",)
     if group is not None:
         groups, names = _codes(_column(found[group], group, kept))
         _one_group(persons, groups, str(group))

@@ -50,22 +50,28 @@ def _sums(y: Floats, x: Floats, z: Floats, person: Ints) -> _Sums:
     return _Sums(ztz, ztx, zty, x.T @ x, x.T @ y, float(y @ y), len(y))
 
 
+def _solve(left: Floats, right: Floats) -> Floats:
+    return np.asarray(np.linalg.solve(left, right), dtype=np.float64)
+
+
 def _solved(sums: _Sums, factor: Floats) -> tuple[float, Floats, Floats, float]:
     """Give the log determinant, X'V⁻¹X, its solution for the fixed effects, and the weighted sum of squares."""
     q = len(factor)
     inner = np.eye(q) + factor.T @ sums.ztz @ factor
     ax, ay = factor.T @ sums.ztx, (sums.zty @ factor)[:, :, None]
+    cx: Floats
+    cy: Floats
     if q == 1:
         cx, cy = ax / inner, ay / inner
         logdet = float(np.log(inner).sum())
     else:
-        cx, cy = np.linalg.solve(inner, ax), np.linalg.solve(inner, ay)
+        cx, cy = _solve(inner, ax), _solve(inner, ay)
         logdet = float(np.linalg.slogdet(inner)[1].sum())
     p = len(sums.xty)
     across = ax.reshape(-1, p)
     s = sums.xtx - across.T @ cx.reshape(-1, p)
     right = sums.xty - across.T @ cy.reshape(-1)
-    beta = np.linalg.solve(s, right)
+    beta: Floats = _solve(s, right)
     rss = sums.yty - float(ay.reshape(-1) @ cy.reshape(-1)) - float(right @ beta)
     return logdet, s, beta, rss
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
+from praktiknara.evaluation._totals import totals
 from praktiknara.evaluation.errors import NotEstimableError
 from praktiknara.evaluation.read import Floats, Ints
 
@@ -70,14 +71,14 @@ class LogitUnits:
         """Give the log likelihood by adaptive Gauss–Hermite quadrature with 25 points."""
         eta = self.x @ beta
         units = int(self.unit.max()) + 1
-        mode = np.zeros(units)
-        width = np.ones(units)
+        mode: Floats = np.zeros(units)
+        width: Floats = np.ones(units)
         for _ in range(100):
             p = special.expit(eta + tau * mode[self.unit])
-            slope = tau * np.bincount(self.unit, self.events - self.n * p, units) - mode
-            width = tau**2 * np.bincount(self.unit, self.n * p * (1 - p), units) + 1
+            slope = tau * totals(self.unit, self.events - self.n * p, units) - mode
+            width = tau**2 * totals(self.unit, self.n * p * (1 - p), units) + 1
             step = slope / width
-            mode = mode + np.clip(step, -2, 2)
+            mode = mode + np.asarray(np.clip(step, -2, 2), dtype=np.float64)
             if np.abs(step).max() < 1e-9:
                 break
         points, weights = np.polynomial.hermite.hermgauss(NODES)
@@ -106,8 +107,12 @@ class LogitUnits:
         start = np.zeros(self.x.shape[1] + 1)
         start[0], start[-1] = math.log(share / (1 - share)), 0.5
         bounds = [(-30.0, 30.0)] * self.x.shape[1] + [(0.0, FARTHEST)]
+
+        def negative(values: Floats) -> float:
+            return -self.loglik(values[:-1], float(values[-1]))
+
         found = optimize.minimize(
-            lambda v: -self.loglik(v[:-1], float(v[-1])),
+            negative,
             start,
             method="L-BFGS-B",
             bounds=bounds,
@@ -127,8 +132,11 @@ class LogitUnits:
         from scipy import optimize
 
         def at(tau: float) -> float:
+            def negative(beta: Floats) -> float:
+                return -self.loglik(beta, tau)
+
             found = optimize.minimize(
-                lambda beta: -self.loglik(beta, tau),
+                negative,
                 start,
                 method="L-BFGS-B",
                 bounds=[(-40.0, 40.0)] * len(start),

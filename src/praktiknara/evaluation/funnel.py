@@ -10,6 +10,7 @@ from praktiknara.evaluation import _funnel_limits as limits_of
 from praktiknara.evaluation import read
 from praktiknara.evaluation._case_mix import design, fit_logistic, stratum_rates
 from praktiknara.evaluation._funnel_result import FunnelResult, FunnelRow, choices, funnel, names
+from praktiknara.evaluation._totals import totals
 from praktiknara.evaluation.errors import InputError, NotEstimableError, TooFewError
 from praktiknara.evaluation.read import Column, Floats, Table
 from praktiknara.evaluation.result import Assumption, Result
@@ -256,7 +257,7 @@ def case_mix_funnel(
             where=outcome,
         )
     left = int((~whole).sum())
-    warnings = ()
+    warnings: tuple[Sentence, ...] = ()
     if left:
         warnings = (
             Sentence(
@@ -272,7 +273,7 @@ def _by_unit(
     units: Any, seen: Floats, expected: Floats, chosen: Any, warnings: tuple[Sentence, ...]
 ) -> FunnelResult:
     unit_names, place = np.unique(units.astype(str), return_inverse=True)
-    total = np.bincount(place, expected)
+    total = totals(place, expected)
     _sizes(total, "expected")
     adjusted_for = Assumption(
         "case_mix",
@@ -285,7 +286,7 @@ def _by_unit(
     )
     return funnel(
         "ratio",
-        np.bincount(place, seen),
+        totals(place, seen),
         total,
         [str(each) for each in unit_names],
         1.0,

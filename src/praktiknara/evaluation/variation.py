@@ -10,6 +10,7 @@ from praktiknara.evaluation import read
 from praktiknara.evaluation._case_mix import design
 from praktiknara.evaluation._cautions import UNITS_ONLY
 from praktiknara.evaluation._random_units import FARTHEST, LogitUnits, MeanUnits, profile
+from praktiknara.evaluation._totals import totals
 from praktiknara.evaluation.errors import InputError, NotEstimableError, TooFewError
 from praktiknara.evaluation.read import Column, Floats, Ints, Table
 from praktiknara.evaluation.result import Interval, Result
@@ -104,7 +105,7 @@ def median_odds_ratio(
             where=f"events[{place}]",
         )
     codes = _codes(names)
-    persons = np.bincount(codes, size)
+    persons = totals(codes, size)
     if not 0 < seen.sum() < size.sum():
         raise NotEstimableError(
             "constant",
@@ -143,7 +144,8 @@ def median_odds_ratio(
         sigma=None,
         p_tau=found.p,
         loglik=found.loglik,
-        **_design_effect(persons, icc(tau)),
+        design_effect=1 + (_typical(persons) - 1) * icc(tau),
+        typical_size=_typical(persons),
     )
 
 
@@ -177,14 +179,14 @@ def between_unit_variance(y: Column, unit: Column, *, level: float = 0.95) -> Va
     known = ~np.isnan(values)
     values, names = values[known], names[known]
     codes = _codes(names)
-    persons = np.bincount(codes).astype(np.float64)
+    persons = totals(codes)
     _several(persons)
     with np.errstate(over="ignore", invalid="ignore"):
         middle, spread = float(values.mean()), float(values.std())
     if not math.isfinite(spread) or spread <= 1e-12 * abs(middle) or spread == 0:
         raise _constant()
     scaled = (values - middle) / spread
-    means = np.bincount(codes, scaled) / persons
+    means = totals(codes, scaled) / persons
     within = float(((scaled - means[codes]) ** 2).sum())
     if within < 1e-10 * len(scaled):
         raise _constant()
@@ -215,7 +217,8 @@ def between_unit_variance(y: Column, unit: Column, *, level: float = 0.95) -> Va
         sigma=sigma * spread,
         p_tau=ratio.p,
         loglik=ratio.loglik - (len(values) - 1) * math.log(spread),
-        **_design_effect(persons, icc(ratio.best)),
+        design_effect=1 + (_typical(persons) - 1) * icc(ratio.best),
+        typical_size=_typical(persons),
     )
 
 
@@ -253,9 +256,7 @@ def _compressed(seen: Floats, size: Floats, codes: Ints, covariates: Any) -> Log
     """Put rows together that share unit and covariates."""
     units = int(codes.max()) + 1
     if covariates is None:
-        return LogitUnits(
-            np.bincount(codes, seen), np.bincount(codes, size), np.arange(units), np.ones((units, 1))
-        )
+        return LogitUnits(totals(codes, seen), totals(codes, size), np.arange(units), np.ones((units, 1)))
     if len(seen) > MOST_ROWS:
         raise InputError(
             "too_many_rows",
@@ -273,12 +274,12 @@ def _compressed(seen: Floats, size: Floats, codes: Ints, covariates: Any) -> Log
         )
     x, whole = design(read.columns(covariates, names, "covariates"), len(seen))
     if not whole.all():
-        place = int(np.argmax(~whole))
+        row = int(np.argmax(~whole))
         raise InputError(
             "missing",
-            f"covariates, rad {place + 1}: värdet saknas.",
-            f"covariates, row {place + 1}: the value is missing.",
-            where=f"covariates[{place}]",
+            f"covariates, rad {row + 1}: värdet saknas.",
+            f"covariates, row {row + 1}: the value is missing.",
+            where=f"covariates[{row}]",
         )
     spread = x.std(axis=0)
     spread[0] = 1.0
@@ -294,15 +295,12 @@ def _compressed(seen: Floats, size: Floats, codes: Ints, covariates: Any) -> Log
         )
     x[:, 1:] = (x[:, 1:] - x[:, 1:].mean(axis=0)) / spread[1:]
     kinds, place = np.unique(np.column_stack([codes, x]), axis=0, return_inverse=True)
-    place = place.ravel()
-    return LogitUnits(
-        np.bincount(place, seen), np.bincount(place, size), kinds[:, 0].astype(np.int64), kinds[:, 1:]
-    )
+    place = place.ravel().astype(np.int64)
+    return LogitUnits(totals(place, seen), totals(place, size), kinds[:, 0].astype(np.int64), kinds[:, 1:])
 
 
-def _design_effect(persons: Floats, icc: float) -> dict[str, float]:
-    typical = float((persons**2).sum() / persons.sum())
-    return {"design_effect": 1 + (typical - 1) * icc, "typical_size": typical}
+def _typical(persons: Floats) -> float:
+    return float((persons**2).sum() / persons.sum())
 
 
 def _left_out(left: int) -> tuple[Sentence, ...]:
