@@ -9,6 +9,18 @@ from praktiknara.evaluation import read
 from praktiknara.evaluation.errors import InputError, NotEstimableError, TooFewError
 from praktiknara.evaluation.read import Flags, Floats, Labels
 
+LARGEST = 1e100
+
+
+def _as_long(name: str, found: int, length: int) -> None:
+    if found != length:
+        raise InputError(
+            "lengths_differ",
+            f"Kolumnen {name} har {found} värden, de andra {length}.",
+            f"The column {name} has {found} values, the others {length}.",
+            where=name,
+        )
+
 
 def stratum_rates(
     events: Floats, persons: Floats, stratum: Labels, rates: Any
@@ -56,16 +68,18 @@ def design(columns: Mapping[str, Any], length: int) -> tuple[Floats, Flags]:
     whole = np.ones(length, dtype=bool)
     for name, column in columns.items():
         try:
-            values = read.numbers(column, name, missing=True)
+            values = read.numbers(column, name, low=-LARGEST, high=LARGEST, missing=True)
         except InputError as fault:
             if fault.sentence.code != "not_a_number":
                 raise
             found = read.labels(column, name, missing=True)
+            _as_long(name, len(found), length)
             known = np.array([each is not None for each in found], dtype=bool)
             whole &= known
             for each in sorted({str(value) for value in found[known]})[1:]:
                 made.append((found == each).astype(np.float64))
         else:
+            _as_long(name, len(values), length)
             whole &= ~np.isnan(values)
             made.append(values)
     return np.column_stack(made), whole

@@ -35,7 +35,7 @@ def _interpolated(p: float, mean: Floats, sd: Floats, distribution: Any, top: Fl
     r = _least(p, mean + special.ndtri(p) * sd, distribution, top)
     at = distribution(r)
     below = np.where(r > 0, distribution(np.maximum(r - 1, 0)), 0.0)
-    return np.maximum(r - (at - p) / (at - below), 0.0)
+    return np.asarray(np.maximum(r - (at - p) / (at - below), 0.0), dtype=np.float64)
 
 
 def binomial(n: Floats, share: float) -> Floats:

@@ -14,6 +14,8 @@ from praktiknara.evaluation.read import Floats
 from praktiknara.evaluation.result import Interval, Result
 from praktiknara.evaluation.texts import Sentence
 
+LARGEST = 1e100
+
 
 @dataclass(frozen=True)
 class MeanSquares:
@@ -179,8 +181,8 @@ def icc(ratings: Any, *, level: float = 0.95) -> IccResult:
         )
     with np.errstate(over="ignore", invalid="ignore"):
         ms = mean_squares(table)
-    scale = float(np.abs(table).max()) ** 2
-    if not math.isfinite(ms.between + ms.raters + ms.within) or ms.between + ms.within <= 1e-24 * scale:
+    largest = float(np.abs(table).max())
+    if largest > LARGEST or ms.between + ms.within <= 1e-24 * largest**2:
         raise NotEstimableError(
             "constant",
             "Alla bedömningar är lika, eller talen är för stora. Då går ICC inte att räkna ut.",

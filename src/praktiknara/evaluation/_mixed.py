@@ -8,6 +8,9 @@ import numpy as np
 from praktiknara.evaluation.errors import NotEstimableError, TooFewError
 from praktiknara.evaluation.read import Floats, Ints
 
+NOWHERE = 1e100  # the deviance where the model cannot be computed
+FARTHEST = 1e4  # times the residual standard deviation
+
 
 @dataclass(frozen=True)
 class MixedFit:
@@ -77,10 +80,13 @@ def _solved(sums: _Sums, factor: Floats) -> tuple[float, Floats, Floats, float]:
 
 
 def _deviance(sums: _Sums, factor: Floats, reml: bool) -> float:
-    logdet, s, _, rss = _solved(sums, factor)
+    try:
+        logdet, s, _, rss = _solved(sums, factor)
+    except np.linalg.LinAlgError:
+        return NOWHERE
     free = sums.n - (len(s) if reml else 0)
-    if rss <= 0:
-        return math.inf
+    if not rss > 0:
+        return NOWHERE
     extra = float(np.linalg.slogdet(s)[1]) if reml else 0.0
     return logdet + extra + free * (1 + math.log(2 * math.pi * rss / free))
 
@@ -127,9 +133,11 @@ def fit_mixed(y: Floats, x: Floats, z: Floats, person: Ints, *, reml: bool = Tru
         )
     theta, boundary = _search(sums, z.shape[1], reml)
     factor = _factor(theta)
-    _, s, beta, rss = _solved(sums, factor)
     free = n - (p if reml else 0)
-    residual = rss / free
+    residual = 0.0
+    if _deviance(sums, factor, reml) < NOWHERE:
+        _, s, beta, rss = _solved(sums, factor)
+        residual = rss / free
     if residual < 1e-12:
         raise NotEstimableError(
             "perfect_fit",
@@ -165,16 +173,16 @@ def _search(sums: _Sums, q: int, reml: bool) -> tuple[Floats, bool]:
         return _deviance(sums, _factor(theta), reml)
 
     start = np.array([1.0, 0.0, 1.0])
-    bounds = [(0.0, None), (None, None), (0.0, None)]
+    bounds = [(0.0, FARTHEST), (-FARTHEST, FARTHEST), (0.0, FARTHEST)]
     first = optimize.minimize(three, start, method="L-BFGS-B", bounds=bounds)
     last = optimize.minimize(
         three,
         first.x,
         method="Nelder-Mead",
         bounds=bounds,
-        options={"xatol": 1e-7, "fatol": 1e-9, "maxiter": 4000, "maxfev": 4000},
+        options={"xatol": 1e-7, "fatol": 1e-9, "maxiter": 1500, "maxfev": 1500},
     )
-    if not (last.success and math.isfinite(last.fun)):
+    if not (last.success and last.fun < NOWHERE):
         raise NotEstimableError(
             "not_converged",
             "Modellen hittar ingen lösning. Pröva utan slumpmässig lutning (random_slope=false).",

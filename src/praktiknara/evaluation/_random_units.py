@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from scipy import special
@@ -58,9 +59,15 @@ def profile(loglik: Callable[[float], float], best: float, level: float, top: fl
     return Profile(best, low, high, p, at_best)
 
 
+@cache
+def _nodes() -> tuple[Floats, Floats]:
+    points, weights = np.polynomial.hermite.hermgauss(NODES)
+    return np.asarray(points, dtype=np.float64), np.asarray(weights, dtype=np.float64)
+
+
 @dataclass(frozen=True)
 class LogitUnits:
-    """Events and persons in rows that share a unit and covariates."""
+    """Events and persons in rows that share a unit and covariates, in the order of the units."""
 
     events: Floats
     n: Floats
@@ -81,17 +88,13 @@ class LogitUnits:
             mode = mode + np.asarray(np.clip(step, -2, 2), dtype=np.float64)
             if np.abs(step).max() < 1e-9:
                 break
-        points, weights = np.polynomial.hermite.hermgauss(NODES)
+        points, weights = _nodes()
         spread = np.sqrt(2 / width)
         at = mode[:, None] + spread[:, None] * points
         inner = eta[:, None] + tau * at[self.unit]
         rows = self.events[:, None] * inner - self.n[:, None] * np.logaddexp(0, inner)
-        logs = np.zeros((units, NODES))
-        if len(rows) == units and (self.unit == np.arange(units)).all():
-            logs = rows
-        else:
-            np.add.at(logs, self.unit, rows)
-        logs = logs - at**2 / 2 + points**2 + np.log(weights)
+        starts = np.searchsorted(self.unit, np.arange(units))
+        logs = np.add.reduceat(rows, starts) - at**2 / 2 + points**2 + np.log(weights)
         top = logs.max(axis=1, keepdims=True)
         each = top[:, 0] + np.log(np.exp(logs - top).sum(axis=1)) + np.log(spread) - math.log(2 * math.pi) / 2
         return float(each.sum())

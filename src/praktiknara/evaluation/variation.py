@@ -1,6 +1,7 @@
 """How much units differ, told in one number: the median odds ratio, or the share of variance between units."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -264,8 +265,12 @@ def _compressed(seen: Floats, size: Floats, codes: Ints, covariates: Any) -> Log
             f"With covariates at most {MOST_ROWS} rows are possible. Add equal rows together first.",
             where="covariates",
         )
-    names = list(covariates.columns) if hasattr(covariates, "columns") else list(covariates)
-    if not all(isinstance(each, str) for each in names):
+    names: list[Any] = []
+    if isinstance(covariates, Mapping) or hasattr(covariates, "columns"):
+        names = list(covariates)
+    elif isinstance(covariates, list | tuple) and covariates and isinstance(covariates[0], Mapping):
+        names = list(covariates[0])
+    if not names or not all(isinstance(each, str) for each in names):
         raise InputError(
             "not_a_table",
             "covariates ska vara en tabell med namngivna kolumner.",
