@@ -220,7 +220,7 @@ def _warned(curves: tuple[Curve, ...], asked: Floats) -> tuple[Sentence, ...]:
         found.append(
             Sentence(
                 "beyond_follow_up",
-                f"Ingen i någon av grupperna följdes så länge som {sv}: där finns ingen uppgift.",
+                f"I minst en grupp följdes ingen så länge som {sv}: där finns ingen uppgift.",
                 f"In at least one group nobody was followed as long as {en}: there is no figure.",
             )
         )
