@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from praktiknara.evaluation.errors import NotEstimableError
 from praktiknara.evaluation.read import Floats
 
 
@@ -18,8 +17,7 @@ def tau2(y: Floats, v: Floats, method: str) -> float:
         return 0.0
     if method == "PM":
         return _paule_mandel(y, v)
-    start = _dersimonian_laird(y, v)
-    return start if method == "DL" else _reml(y, v, start)
+    return _dersimonian_laird(y, v) if method == "DL" else _reml(y, v)
 
 
 def _dersimonian_laird(y: Floats, v: Floats) -> float:
@@ -41,32 +39,28 @@ def _paule_mandel(y: Floats, v: Floats) -> float:
     return float(brentq(lambda t: cochran(y, v, t) - df, 0.0, high, xtol=1e-14 * high, rtol=1e-13))
 
 
-def _reml(y: Floats, v: Floats, start: float) -> float:
-    """Fisher scoring on the restricted likelihood, the step halved where it would fall below zero."""
-    found = start
-    for _ in range(1000):
-        w = 1 / (v + found)
-        total = float(np.sum(w))
-        centre = float(np.sum(w * y)) / total
-        squares = float(np.sum(w**2))
-        score = float(np.sum((w * (y - centre)) ** 2)) - (total - squares / total)
-        information = squares - 2 * float(np.sum(w**3)) / total + (squares / total) ** 2
-        step = score / information
-        if found == 0 and step <= 0:
-            return 0.0
-        while found + step < 0:
-            step /= 2
-            if found + step <= 1e-14 * float(v.min()):
-                return 0.0
-        found += step
-        if abs(step) <= 1e-12 * (found + float(v.min())):
-            return found
-    raise NotEstimableError(
-        "no_convergence",
-        "REML hittar ingen lösning för de här utvärderingarna. Pröva metoden PM eller DL.",
-        "REML finds no solution for these evaluations. Try the method PM or DL.",
-        where="method",
-    )
+def _reml(y: Floats, v: Floats) -> float:
+    """Find the top of the restricted likelihood: the best of a grid (it may have several tops), then where it is flat."""
+    from scipy.optimize import brentq
+
+    def score(t: float) -> float:
+        w = 1 / (v + t)
+        centre = np.sum(w * y) / np.sum(w)
+        return float(np.sum((w * (y - centre)) ** 2) - np.sum(w) + np.sum(w**2) / np.sum(w))
+
+    widest = 2 * (float(np.var(y, ddof=1)) + float(v.max()))
+    grid = np.concatenate([[0.0], np.geomspace(1e-9 * float(v.min()), widest, 400)])
+    w = 1 / (v + grid[:, None])
+    total = w.sum(axis=1)
+    centre = (w @ y) / total
+    spread = np.sum(w * (y - centre[:, None]) ** 2, axis=1)
+    best = int(np.argmax(0.5 * (np.log(w).sum(axis=1) - np.log(total) - spread)))
+    low, high = float(grid[max(best - 1, 0)]), float(grid[min(best + 1, len(grid) - 1)])
+    if score(low) <= 0:
+        return low
+    if score(high) >= 0:
+        return high
+    return float(brentq(score, low, high, xtol=1e-14 * widest, rtol=1e-13))
 
 
 def shares(q: float, k: int, tau2: float, v: Floats, method: str) -> tuple[float, float]:
