@@ -4,7 +4,7 @@ import ctypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -44,6 +44,26 @@ def _quietly() -> Iterator[None]:
             os.close(kept)
 
 
+class Moves:
+    """The moves found so far, each as its change of every cell; what protects under one pattern does so under a larger."""
+
+    def __init__(self, cells: int) -> None:
+        self._rows = np.zeros((64, cells), dtype=np.int64)
+        self._count = 0
+
+    def add(self, move: Ints) -> None:
+        """Keep one move."""
+        if self._count == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+        self._rows[self._count] = move
+        self._count += 1
+
+    def within(self, hidden: Flags) -> Ints:
+        """Give the moves that change hidden cells only."""
+        rows = self._rows[: self._count]
+        return rows[~rows[:, ~hidden].any(axis=1)]
+
+
 @dataclass(frozen=True, eq=False)
 class Problem:
     """Cells (rows of `matrix`) as sums of atoms (its columns), with counts and costs; `held` cells must be published.
@@ -61,63 +81,90 @@ class Problem:
     primary: Ints
     threshold: int
     reach: int
-    moves: list[Ints] = field(default_factory=list)
+    moves: "Moves"
 
-    def is_protected(self, cell: int, hidden: Flags) -> bool:
-        """Say whether an outsider who sees all but the hidden cells is left in enough doubt about a primary cell.
+    def cells_open(self, hidden: Flags, among: Ints | None = None) -> Iterator[int]:
+        """Give the primary cells, in order, that an outsider who sees all but the hidden cells can work out too closely.
 
-        With L and U the least and the largest count that agree with what is published: L below the count, and U at
-        least `threshold` above L and at least `threshold`.
+        With L and U the least and the largest count that agree with what is published, a cell is safe when L is below
+        its count, and U at least `threshold` above L and at least `threshold`.
         """
-        if self._enough(cell, *self._known(cell, hidden)):
-            return True
-        down = self._farthest(cell, hidden, -1)
-        if down > -1:
-            return False
-        return self._enough(cell, down, self._farthest(cell, hidden, 1))
+        known = self.moves.within(hidden)
+        seen: tuple[Any, Ints] | None = None
+        for cell in (self.primary if among is None else among).tolist():
+            down, up = int(known[:, cell].min(initial=0)), int(known[:, cell].max(initial=0))
+            if self._enough(cell, down, up):
+                continue
+            seen = seen or self._seen(hidden)
+            down = self._farthest(cell, hidden, seen, -1)
+            if down > -1 or not self._enough(cell, down, self._farthest(cell, hidden, seen, 1)):
+                yield cell
+            known = self.moves.within(hidden)
+
+    def is_open(self, cell: int, hidden: Flags) -> bool:
+        """Say whether one primary cell can be worked out too closely."""
+        return any(True for _ in self.cells_open(hidden, np.array([cell])))
 
     def _enough(self, cell: int, down: int, up: int) -> bool:
         return down <= -1 and up - down >= self.threshold and self.counts[cell] + up >= self.threshold
 
-    def _known(self, cell: int, hidden: Flags) -> tuple[int, int]:
-        """How far down and up the moves found so far take a cell."""
-        if not self.moves:
-            return 0, 0
-        moves = np.array(self.moves)
-        steps = moves[~moves[:, ~hidden].any(axis=1), cell]
-        return int(steps.min(initial=0)), int(steps.max(initial=0))
+    def _seen(self, hidden: Flags) -> tuple[Any, Ints]:
+        """Give the published rows over the atoms that can move at all, and which atoms those are."""
+        rows = self.matrix[np.flatnonzero(~hidden)]
+        empty = self.counts[~hidden] == 0
+        can = self.possible & ~(rows[empty].sum(axis=0) > 0)
+        while True:
+            single = rows @ can == 1
+            stuck = can & (rows[single].sum(axis=0) > 0)
+            if not stuck.any():
+                break
+            can &= ~stuck
+        kept = np.flatnonzero(rows @ can > 1)
+        atoms = np.flatnonzero(can)
+        return rows[kept][:, atoms], atoms
 
-    def _farthest(self, cell: int, hidden: Flags, sign: int) -> int:
+    def _farthest(self, cell: int, hidden: Flags, seen: tuple[Any, Ints], sign: int) -> int:
         """Give the farthest step (down −1, up 1) that a cell can take, no farther up than is needed, and keep the move."""
         from scipy.optimize import Bounds, LinearConstraint
 
-        far = np.where(self.possible, 40 * self.threshold, 0)
-        row = self.matrix[[cell]]
+        rows, places = seen
+        own = self.matrix[[cell]][:, places].toarray()
+        if not own.any():
+            return 0
+        limits = [LinearConstraint(own, -self.counts[cell], self.threshold)]
+        if rows.shape[0]:
+            limits.append(LinearConstraint(rows, 0, 0))
         found = _milp(
-            -sign * row.toarray().ravel(),
-            integrality=np.ones(len(self.atoms)),
-            bounds=Bounds(-self.atoms, far),
-            constraints=[
-                LinearConstraint(self.matrix[np.flatnonzero(~hidden)], 0, 0),
-                LinearConstraint(row, -self.counts[cell], self.threshold),
-            ],
+            -sign * own.ravel(),
+            integrality=np.ones(len(places)),
+            bounds=Bounds(-self.atoms[places], np.full(len(places), 40 * self.threshold)),
+            constraints=limits,
         )
         if found.x is None:
             return 0
-        atoms = np.rint(found.x).astype(np.int64)
+        atoms = np.zeros(len(self.atoms), dtype=np.int64)
+        atoms[places] = np.rint(found.x)
         move = self.matrix @ atoms
-        if move[~hidden].any() or (self.atoms + atoms < 0).any() or atoms[~self.possible].any():
+        # The solver works within tolerances, and may be wrong: what it found is checked in whole numbers.
+        if move[~hidden].any() or (self.atoms + atoms < 0).any():
             return 0
-        self.moves.append(move)
+        self.moves.add(move)
         return int(move[cell])
 
     def cover(
-        self, cells: list[int], hidden: Flags, *, whole: bool = False, below: float | None = None
+        self,
+        cells: list[int],
+        hidden: Flags,
+        *,
+        whole: bool = False,
+        relaxed: bool = False,
+        below: float | None = None,
     ) -> Flags | None:
         """Give the cheapest set of hidden cells, those in `hidden` being free, that leaves these primary cells in doubt.
 
         Each primary cell has two moves of its own, one up and one down; a cell that a move changes must be hidden. Moves
-        are whole numbers only when `whole`. None when there is no such set, or none that costs less than `below`, or none
+        are whole numbers only when `whole`. When `relaxed` the choice is a linear programme's, quick and not the cheapest:
+        every cell that it changes at all. None when there is no such set, or none that costs less than `below`, or none
         is found within the limits.
         """
         from scipy import sparse
@@ -157,7 +204,7 @@ class Problem:
         lowest, highest = np.maximum(-self.atoms, -self.reach), np.where(self.possible, self.reach, 0)
         found = _milp(
             price,
-            integrality=np.concatenate([np.ones(len(free)), np.full(tables * size, float(whole))]),
+            integrality=np.repeat([float(not relaxed), float(whole)], [len(free), tables * size]),
             bounds=Bounds(
                 np.concatenate([np.zeros(len(free)), np.tile(lowest, tables)]),
                 np.concatenate([np.ones(len(free)), np.tile(highest, tables)]),
@@ -167,5 +214,5 @@ class Problem:
         if found.x is None:
             return None
         chosen = hidden.copy()
-        chosen[free] |= found.x[: len(free)] > 0.5
+        chosen[free] |= found.x[: len(free)] > (1e-7 if relaxed else 0.5)
         return chosen

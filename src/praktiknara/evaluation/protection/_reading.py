@@ -208,9 +208,8 @@ def read_structural(variables: Sequence[Variable], given: Any, atoms: Ints) -> r
         where = f"structural_zeros[{at}]"
         key = read_key(each, where)
         _check_length(key, len(variables), where)
-        place_of(
-            variables, [v.values[0] if k == TOTAL else k for v, k in zip(variables, key, strict=True)], where
-        )
+        inner = (v.values[0] if k == TOTAL else k for v, k in zip(variables, key, strict=True))
+        place_of(variables, tuple(inner), where)
         places = population(variables, key)
         if atoms.ravel()[places].any():
             raise InputError(

@@ -8,13 +8,14 @@ import numpy as np
 
 from praktiknara.evaluation import read
 from praktiknara.evaluation.errors import DisclosureError, InputError
-from praktiknara.evaluation.protection._engine import Problem
+from praktiknara.evaluation.protection._engine import Moves, Problem
 from praktiknara.evaluation.protection._order import canonical_order
 from praktiknara.evaluation.protection.cube import THRESHOLD, Cube, Key, all_margins
 from praktiknara.evaluation.protection.primary import costs, primary_cells
 from praktiknara.evaluation.read import Flags, Ints
 
 MOST_EXACT = 100
+MOST_SEARCHED = 150
 METHODS = ("auto", "exact", "sequential")
 
 
@@ -130,6 +131,7 @@ def _problem(cube: Cube, threshold: int, pinned: set[Key]) -> tuple[Problem, Int
         primary=np.flatnonzero((counts > 0) & (counts < threshold)),
         threshold=threshold,
         reach=threshold if len(cube.variables) <= 2 else 2 * threshold,
+        moves=Moves(len(cells)),
     )
     return problem, order
 
@@ -152,31 +154,39 @@ def _sequential(problem: Problem) -> Flags:
     """
     found = []
     for cells in (problem.primary, problem.primary[::-1]):
-        hidden = np.zeros(len(problem.counts), dtype=bool)
-        hidden[problem.primary] = True
+        hidden = _start(problem)
         for cell in cells.tolist():
-            if not problem.is_protected(cell, hidden):
+            if problem.is_open(cell, hidden):
                 hidden = _protect_one(problem, cell, hidden)
         found.append(_pruned(problem, hidden))
     return min(found, key=lambda hidden: (problem.cost[hidden].sum(), hidden.sum()))
 
 
+def _start(problem: Problem) -> Flags:
+    hidden = np.zeros(len(problem.counts), dtype=bool)
+    hidden[problem.primary] = True
+    return hidden
+
+
 def _protect_one(problem: Problem, cell: int, hidden: Flags) -> Flags:
-    for whole in (False, True):
-        chosen = problem.cover([cell], hidden, whole=whole)
-        if chosen is not None and problem.is_protected(cell, chosen):
+    quick = len(problem.counts) > MOST_SEARCHED
+    ways = ({"relaxed": True}, {}) if quick else ({}, {"whole": True})
+    for way in ways:
+        chosen = problem.cover([cell], hidden, **way)
+        if chosen is not None and not problem.is_open(cell, chosen):
             return chosen
     everything = ~problem.held
-    if not problem.is_protected(cell, everything):
+    if problem.is_open(cell, everything):
         raise _impossible()
     return everything
 
 
 def _pruned(problem: Problem, hidden: Flags) -> Flags:
+    """Show again, dearest first, each cell that need not be hidden."""
     extra = np.setdiff1d(np.flatnonzero(hidden), problem.primary)
     for cell in extra[np.argsort(-problem.cost[extra], kind="stable")].tolist():
         hidden[cell] = False
-        if not all(problem.is_protected(each, hidden) for each in problem.primary.tolist()):
+        if any(True for _ in problem.cells_open(hidden)):
             hidden[cell] = True
     return hidden
 
@@ -186,20 +196,19 @@ def _exact(problem: Problem, hidden: Flags) -> Flags:
 
     Only the primary cells that a cheaper pattern leaves open are put into the programme, until it leaves none open.
     """
-    start = np.zeros(len(problem.counts), dtype=bool)
-    start[problem.primary] = True
+    start = _start(problem)
     below = float(problem.cost[hidden & ~start].sum())
     cells: list[int] = []
     chosen: Flags | None = start
     whole = False
     while chosen is not None and below > 0:
-        open_ = [cell for cell in problem.primary.tolist() if not problem.is_protected(cell, chosen)]
-        if not open_:
+        left = list(problem.cells_open(chosen))
+        if not left:
             return chosen
-        if not set(open_) - set(cells):
-            if whole:
-                return hidden
-            whole = True
-        cells = sorted({*cells, *open_[:2]} if set(open_[:2]) - set(cells) else {*cells, *open_})
+        new = [cell for cell in left if cell not in cells]
+        if not new and whole:
+            return hidden
+        whole = whole or not new
+        cells = sorted({*cells, *new[:2]})
         chosen = problem.cover(cells, start, whole=whole, below=below)
     return hidden
