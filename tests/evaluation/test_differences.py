@@ -87,7 +87,7 @@ def test_length_of_injury_leave_in_kentucky():
     assert found.did == pytest.approx(0.191, abs=5e-4)
     assert found.se == pytest.approx(0.069, abs=6e-4)
     assert found.n == 5626
-    assert found.interval.low > 0
+    assert found.as_dict()["ci_low"] > 0
 
 
 @pytest.fixture(scope="module")
@@ -183,8 +183,9 @@ def test_trends_that_differ_before_are_told():
 
     found = differences.event_study(rows, "y", "area", "year", "new")
 
-    assert found.p < 0.001
-    assert found.placebo_p < 0.05
+    told = found.as_dict()
+    assert told["p"] < 0.001
+    assert told["placebo_p"] < 0.05
     assert "trends_differ_before" in codes(found)
     assert found.assumptions[0].held is False
 

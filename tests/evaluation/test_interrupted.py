@@ -104,7 +104,8 @@ def test_quasi_poisson_is_that_of_statsmodels():
     assert found.dispersion == pytest.approx(theirs.scale)
     assert found.level_change.ratio == pytest.approx(np.exp(theirs.params[2]))
     assert found.points[-1].fitted == pytest.approx(theirs.fittedvalues[-1])
-    assert found.points[-1].low < found.points[-1].expected < found.points[-1].high
+    last = found.as_dict()["points"][-1]
+    assert last["low"] < last["expected"] < last["high"]
 
 
 def test_negative_binomial_is_that_of_statsmodels():

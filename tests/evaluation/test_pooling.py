@@ -94,7 +94,7 @@ def test_the_prediction_interval_is_wider_and_told(bcg):
     assert "much_heterogeneity" in codes(found)
     chart = found.chart()
     assert [row.pooled for row in chart.rows] == [False] * 13 + [True]
-    assert sum(row.weight for row in chart.rows[:-1]) == pytest.approx(1)
+    assert sum(row.weight or 0 for row in chart.rows[:-1]) == pytest.approx(1)
 
 
 def test_eggers_test_on_the_bcg_trials(bcg):

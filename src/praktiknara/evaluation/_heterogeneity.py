@@ -71,3 +71,13 @@ def shares(q: float, k: int, tau2: float, v: Floats, method: str) -> tuple[float
     w = 1 / v
     typical = (k - 1) * float(np.sum(w)) / float(np.sum(w) ** 2 - np.sum(w**2))
     return 100 * tau2 / (tau2 + typical), (tau2 + typical) / typical
+
+
+def from_counts(a: Floats, b: Floats, c: Floats, d: Floats, measure: str) -> tuple[Floats, Floats]:
+    """Give estimates (log scale for ratios) and their variances from the four cells."""
+    n1, n2 = a + b, c + d
+    if measure == "RR":
+        return np.log(a / n1) - np.log(c / n2), 1 / a - 1 / n1 + 1 / c - 1 / n2
+    if measure == "OR":
+        return np.log(a) + np.log(d) - np.log(b) - np.log(c), 1 / a + 1 / b + 1 / c + 1 / d
+    return a / n1 - c / n2, a / n1 * (b / n1) / n1 + c / n2 * (d / n2) / n2

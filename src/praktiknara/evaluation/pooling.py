@@ -256,7 +256,7 @@ def pool_counts(
             )
     zero = (a == 0) | (b == 0) | (c == 0) | (d == 0)
     a, b, c, d = (cell + 0.5 * zero for cell in (a, b, c, d))
-    estimates, variances = _from_counts(a, b, c, d, measure)
+    estimates, variances = _heterogeneity.from_counts(a, b, c, d, measure)
     found = pool(
         estimates, np.sqrt(variances), method, interval, measure, labels, instruments, designs, level
     )
@@ -269,15 +269,6 @@ def pool_counts(
         f"{many} of {k} evaluations have a zero in the table. There 0.5 was added to all four cells.",
     )
     return Pooled(**{**found.__dict__, "warnings": (corrected, *found.warnings)})
-
-
-def _from_counts(a: Floats, b: Floats, c: Floats, d: Floats, measure: str) -> tuple[Floats, Floats]:
-    n1, n2 = a + b, c + d
-    if measure == "RR":
-        return np.log(a / n1) - np.log(c / n2), 1 / a - 1 / n1 + 1 / c - 1 / n2
-    if measure == "OR":
-        return np.log(a) + np.log(d) - np.log(b) - np.log(c), 1 / a + 1 / b + 1 / c + 1 / d
-    return a / n1 - c / n2, a / n1 * (b / n1) / n1 + c / n2 * (d / n2) / n2
 
 
 def funnel_asymmetry(estimates: Column, standard_errors: Column) -> Asymmetry:

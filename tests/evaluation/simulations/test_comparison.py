@@ -9,6 +9,10 @@ pytestmark = pytest.mark.simulation
 TIMES = 2_000
 
 
+def covers(interval, value=0.0):
+    return interval.low <= value <= interval.high
+
+
 def people(draw, n=400):
     """Draw people among whom the older have the treatment more often and do better, and no effect at all."""
     age, before = draw.normal(size=n), draw.normal(size=n)
@@ -22,7 +26,7 @@ def test_weighting(estimand):
     covered = 0
     for _ in range(TIMES):
         found = comparison.weighting(people(draw), "t", ["age", "before"], "y", estimand=estimand).interval
-        covered += found.low <= 0 <= found.high
+        covered += covers(found)
 
     print(
         f"\n{estimand} weighting, n=400, coverage {covered / TIMES:.3f}, type-I error {1 - covered / TIMES:.3f}"
@@ -35,7 +39,7 @@ def test_matching():
     covered = 0
     for _ in range(1_000):
         found = comparison.match(people(draw), "t", ["age", "before"], "y", caliper=0.2).interval
-        covered += found.low <= 0 <= found.high
+        covered += covers(found)
 
     print(f"\nmatching with regression, n=400, coverage {covered / 1_000:.3f}")
     assert 0.93 <= covered / 1_000 <= 0.97
@@ -49,7 +53,7 @@ def test_means(method):
     for _ in range(TIMES * 2):
         one, zero = draw.normal(0, 1, 30), draw.normal(0, spread, 20)
         found = comparison.compare_means(one, zero, method).interval
-        covered += found.low <= 0 <= found.high
+        covered += covers(found)
 
     print(f"\n{method}, 30 and 20, coverage {covered / TIMES / 2:.3f}")
     assert 0.94 <= covered / TIMES / 2 <= 0.96

@@ -9,6 +9,10 @@ pytestmark = pytest.mark.simulation
 TIMES = 2_000
 
 
+def covers(interval, value=0.0):
+    return interval.low <= value <= interval.high
+
+
 def told(what, found, low, high):
     print(f"\n{what}: {found:.3f}")
     assert low <= found <= high
@@ -23,8 +27,8 @@ def test_persons_in_two_groups(errors, noise):
         y = treated + 0.5 * post + draw.normal(0, np.repeat(noise, 40))
         rows = {"t": treated, "post": post, "y": y}
         found = differences.did(rows, "y", "t", "post", errors=errors)
-        rejected += found.p < 0.05
-        covered += found.interval.low <= 0 <= found.interval.high
+        rejected += found.as_dict()["p"] < 0.05
+        covered += covers(found.interval)
 
     told(f"{errors}, 4 × 40, coverage", covered / TIMES, 0.93, 0.97)
     told(f"{errors}, 4 × 40, type-I error", rejected / TIMES, 0.04, 0.06)
@@ -52,7 +56,7 @@ def test_clustered_interval_over_many_areas(areas, treated):
     for _ in range(TIMES):
         rows = panel(draw, areas, treated)
         found = differences.two_way_did(rows, "y", "area", "year", "new", draws=19).interval
-        covered += found.low <= 0 <= found.high
+        covered += covers(found)
 
     told(f"clustered, {treated} of {areas} areas, coverage", covered / TIMES, 0.93, 0.97)
 
