@@ -60,7 +60,7 @@ def bank(city) -> dict[str, KnowledgeOutput]:
 PAGES = [
     FRONT,
     f"{FRONT}alla/",
-    f"{FRONT}alla/?q=hemligt",
+    f"{FRONT}alla/?kind=handbook",
     f"{FRONT}nytt.xml",
     f"{FRONT}utfall/gick-bra/",
     f"{FRONT}utfall/gick-inte-som-tankt/",
@@ -70,6 +70,12 @@ PAGES = [
     *(f"{HURRY}{slug}/" for slug in THEMES),
     *(f"{HURRY}{THEME}/{question.value}/" for question in Question),
 ]
+
+
+def test_words_asked_of_the_list_are_answered_by_the_one_search(client, bank):
+    asked = client.get(f"{FRONT}alla/?q=kvällsöppet+på+Stella")
+
+    assert asked["Location"] == "/sok/?q=kv%C3%A4lls%C3%B6ppet+p%C3%A5+Stella&slag=kunskap"
 
 
 def test_what_is_not_public_makes_no_difference_to_any_page(client, bank):

@@ -29,7 +29,6 @@ class SearchForm(PraktikForm, forms.Form):
 
     marks = {"kind": "", "year": "", "field": "", "fund": ""}
 
-    q = PlainText(label=_("Sök i kunskapsbanken"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Slag"), required=False)
     year = forms.ChoiceField(label=_("År"), required=False)
     field = forms.ChoiceField(label=_("Område"), required=False)
@@ -54,9 +53,7 @@ class SearchForm(PraktikForm, forms.Form):
     def chosen(self) -> dict[str, str]:
         """Give what is chosen; what is not among the choices filters nothing."""
         self.is_valid()
-        return {
-            "words" if name == "q" else name: str(self.cleaned_data.get(name) or "") for name in self.fields
-        }
+        return {name: str(self.cleaned_data.get(name) or "") for name in self.fields}
 
 
 class HowMany(forms.IntegerField):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from praktiknara.components.text import search_words, slug
+from praktiknara.components.text import slug
 from praktiknara.needs.models import NeedTheme
 from praktiknara.people.choices import Role
 from praktiknara.people.models import Organisation, Person, Record, User
@@ -76,7 +76,6 @@ class KnowledgeOutput(Record):
     version = models.PositiveIntegerField(_("version"), default=1)
     withdrawn_reason = models.TextField(_("varför den togs bort"), blank=True)
     sort_year = models.PositiveSmallIntegerField(default=0, editable=False)
-    words = models.TextField(editable=False, blank=True)
     status = models.CharField(_("läge"), max_length=10, choices=OutputStatus, default=OutputStatus.DRAFT)
 
     objects = OutputQuerySet.as_manager()
@@ -116,10 +115,8 @@ class KnowledgeOutput(Record):
         self.sort_year = self.year or 0
         if self.project is not None:
             self.field = self.project.field
-        said = (self.title, self.summary, self.lesson, self.because, self.audience)
-        self.words = " ".join(search_words(" ".join(said)))
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "sort_year", "field", "words"}
+            kwargs["update_fields"] = {*fields, "sort_year", "field"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -167,7 +167,6 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
                 ("withdrawn_reason", models.TextField(blank=True, verbose_name="varför den togs bort")),
                 ("sort_year", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("words", models.TextField(blank=True, editable=False)),
                 (
                     "status",
                     models.CharField(

@@ -1,10 +1,10 @@
-"""The lists of the bank: outputs by word and kind, outcomes by how it went, and the feeds."""
+"""The lists of the bank: outputs by kind, outcomes by how it went, and the feeds."""
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
-from praktiknara.components.text import search_words, slug, sort_key
+from praktiknara.components.text import slug
 from praktiknara.funds.models import Fund
 from praktiknara.people.models import User
 from praktiknara.results.models import Outcome, OutcomeQuerySet
@@ -33,12 +33,10 @@ def for_lists(outputs: OutputQuerySet) -> OutputQuerySet:
 
 
 def search(
-    user: User | None, *, words: str = "", kind: str = "", year: str = "", field: str = "", fund: str = ""
+    user: User | None, *, kind: str = "", year: str = "", field: str = "", fund: str = ""
 ) -> OutputQuerySet:
-    """Give the outputs she may see that hold every word, in title, texts, authors, project or publisher, newest first."""
+    """Give the outputs she may see of a kind, a year, a field and a fund, newest first."""
     found = KnowledgeOutput.objects.visible_to(user)
-    for word in search_words(words)[:8]:
-        found = found.filter(_says(word))
     if kind:
         found = found.filter(kind=kind)
     if year:
@@ -48,15 +46,6 @@ def search(
     if fund:
         found = found.filter(project__fund__code=fund)
     return found.order_by("-sort_year", "-pk")
-
-
-def _says(word: str) -> Q:
-    says = Q(words__contains=word)
-    if named := sort_key(word):
-        by = Authorship.objects.filter(person__sort_name__contains=named)
-        says |= Q(project__sort_title__contains=named)
-        says |= Q(publisher__sort_name__contains=named) | Q(pk__in=by.values("output"))
-    return says
 
 
 def years(user: User | None) -> list[int | None]:

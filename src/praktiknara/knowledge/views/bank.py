@@ -1,9 +1,10 @@
 """Looking around in the bank: its front, its themes, its lists, and the short way for a reader in a hurry."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -143,7 +144,9 @@ def _three(here: int, slug: str = "", question: Question | None = None) -> list[
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The outputs anyone may read, by word, kind, year, field and fund."""
+    """The outputs anyone may read, by kind, year, field and fund; words are looked for in the one search."""
+    if words := request.GET.get("q", "").strip():
+        return redirect(f"{reverse('search')}?{urlencode({'q': words, 'slag': 'kunskap'})}")
     user = signed_in(request.user)
     funds = [(fund.code, fund.name) for fund in lists.funds()]
     form = SearchForm(request.GET, years=lists.years(user), funds=funds)
@@ -154,7 +157,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "knowledge/index.html",
-        {"form": form, "page": page, "filtered": any(chosen.values()), "words": chosen["words"]},
+        {"form": form, "page": page, "filtered": any(chosen.values())},
     )
 
 

@@ -142,7 +142,6 @@ PAGES = (
     plain("knowledge", "fou", name="knowledge, signed in"),
     plain("outputs"),
     last_page("outputs"),
-    plain("outputs", query="?q=skola", name="outputs, word"),
     plain("outputs", query="?kind=report&year=2019", name="outputs, kind and year"),
     plain("outputs", query="?field=children", name="outputs, field"),
     plain("outputs", "fou", name="outputs, officer"),

@@ -17,7 +17,6 @@ from praktiknara.assessments.choices import AssessmentStatus
 from praktiknara.assessments.models import Assessment
 from praktiknara.calls.choices import CallStatus, RuleKind
 from praktiknara.calls.models import Call, CallRule, Criterion
-from praktiknara.components.text import search_words
 from praktiknara.decisions.choices import AwardOutcome, CaseStatus, PointKind
 from praktiknara.decisions.models import Award, Case, DecisionPoint
 from praktiknara.documents.choices import How
@@ -414,7 +413,6 @@ class Register:
             kind=OutputKind.REPORT,
             year=self.year(number),
             sort_year=self.year(number),
-            words=" ".join(search_words(f"{title} {summary} {lesson}")),
             publisher=self.partners[number % 50],
             published_at=self.at(number),
             project_id=project,

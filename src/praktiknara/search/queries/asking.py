@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from praktiknara.components.text import plain, slug
@@ -74,8 +74,9 @@ def readable(user: User | None) -> Q:
     hidden = [one for one in PROVIDERS if one.hidden]
     types = ContentType.objects.get_for_models(*(one.model for one in hidden))
     for one in hidden:
-        seen = one.visible_to(user).order_by().values("pk")
-        found |= Q(public=False, content_type=types[one.model], object_id__in=seen)
+        # Asked of each that is not public: PostgreSQL would fetch all that she may see of the kind for an IN.
+        seen = one.visible_to(user).order_by().filter(pk=OuterRef("object_id"))
+        found |= Q(Exists(seen), public=False, content_type=types[one.model])
     return found
 
 

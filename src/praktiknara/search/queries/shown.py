@@ -72,15 +72,18 @@ class Chip(NamedTuple):
 
 def page_of(search: Search, hits: Sequence[Hit]) -> list[ShownHit]:
     """Dress hits for the page; each is asked once more of the register whether she may see it."""
-    documents = SearchDocument.objects.defer("keys", "words").in_bulk([hit.document for hit in hits])
-    seen = allowed(documents.values(), search.user)
     # The first hits show several passages, the later their best: marking a passage takes longer than finding it.
     parts_of = {
         hit.document: hit.passages if place < WHOLE_HITS else hit.passages[:1]
         for place, hit in enumerate(hits)
     }
     wanted = [found.passage for several in parts_of.values() for found in several]
-    passages = SearchPassage.objects.defer("keys", "strong").in_bulk(wanted)
+    heavy = ("keys", "strong", "document__keys", "document__words")
+    passages = SearchPassage.objects.select_related("document").defer(*heavy).in_bulk(wanted)
+    documents = {passage.document_id: passage.document for passage in passages.values()}
+    if bare := [hit.document for hit in hits if hit.document not in documents]:
+        documents |= SearchDocument.objects.defer("keys", "words").in_bulk(bare)
+    seen = allowed(documents.values(), search.user)
     shown = []
     for hit in hits:
         if (document := documents.get(hit.document)) is not None and document.pk in seen:
