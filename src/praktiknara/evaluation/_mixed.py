@@ -150,7 +150,7 @@ def fit_mixed(y: Floats, x: Floats, z: Floats, person: Ints, *, reml: bool = Tru
     random = (factor @ factor.T) * residual * spread**2 / np.outer(widths, widths)
     scale = spread**2
     loglik = -(_deviance(sums, factor, reml) + free * math.log(scale)) / 2
-    return MixedFit(beta, np.linalg.inv(s) * residual * scale, residual * scale, random, loglik, boundary)
+    return MixedFit(beta, _solve(s, np.eye(p)) * residual * scale, residual * scale, random, loglik, boundary)
 
 
 def _search(sums: _Sums, q: int, reml: bool) -> tuple[Floats, bool]:

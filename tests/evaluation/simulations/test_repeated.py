@@ -26,6 +26,7 @@ def test_change_and_group_by_time_with_values_missing():
             group="group",
         )
         hits += made.changes[1].ci_low <= 0.5 <= made.changes[1].ci_high
+        assert made.interaction is not None
         false += made.interaction.p < 0.05
     print(f"change at the last time: 95 % interval covers {100 * hits / times:.1f} %")
     print(f"group x time: {100 * false / times:.1f} % false")

@@ -20,6 +20,7 @@ def test_median_odds_ratios():
         made = median_odds_ratio(
             rng.binomial(size, 1 / (1 + np.exp(0.5 - tau * rng.normal(size=units)))), np.arange(units), size
         )
+        assert made.MOR_ci is not None
         hits += made.MOR_ci.low <= truth <= made.MOR_ci.high
     print(f"MOR, 25 units: 95 % interval covers {100 * hits / times:.1f} %")
     assert 93 <= 100 * hits / times <= 97
