@@ -286,7 +286,8 @@ class _Told:
         without[:, 2:4] = 0.0
         without[:, 4 : 4 + first - before] = 0.0
         line, expected = self.x @ self.fit.beta, without @ self.fit.beta
-        spread = np.sqrt(np.einsum("ij,jk,ik->i", without, self.fit.covariance, without))
+        variance = np.einsum("ij,jk,ik->i", without, self.fit.covariance, without)
+        spread = np.sqrt(np.maximum(variance, 0.0))
         reach = np.array([stdtrit(self.fit.df_of(row), (1 + self.level) / 2) for row in without[before:]])
         half = np.concatenate([np.zeros(before), reach * spread[before:]])
         scales = (self._scale(each) for each in (line, expected, expected - half, expected + half))
