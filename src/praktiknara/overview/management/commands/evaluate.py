@@ -1,7 +1,11 @@
 """`evaluate ANALYSIS --input FILE.json`: one analysis of the library of follow-up, on figures from a file."""
 
 import json
+import os
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +42,19 @@ def read_json(path: Path) -> Any:
         raise CommandError(f"Filen {path} är inte JSON som kan läsas: {fault}") from fault
 
 
+@contextmanager
+def nothing_else_on_stdout() -> Iterator[None]:
+    """Send to stderr what a solver written in C prints of its own accord while this lasts, so that JSON stays JSON."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
 class Command(BaseCommand):
     help = "Räknar en analys ur biblioteket för uppföljning. --list visar analyserna."
 
@@ -63,7 +80,8 @@ class Command(BaseCommand):
         if not isinstance(given, dict | list):
             raise CommandError("Filen ska innehålla ett objekt eller en lista.")
         try:
-            result = analyses.run(options["analysis"], given)
+            with nothing_else_on_stdout():
+                result = analyses.run(options["analysis"], given)
         except EvaluationError as fault:
             where = f" ({fault.where})" if fault.where else ""
             raise CommandError(fault.sentence.text(options["lang"]) + where) from fault

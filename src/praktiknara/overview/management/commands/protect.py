@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from praktiknara.evaluation import analyses
 from praktiknara.evaluation.errors import EvaluationError
 
-from .evaluate import read_json
+from .evaluate import nothing_else_on_stdout, read_json
 
 
 class Command(BaseCommand):
@@ -25,7 +25,8 @@ class Command(BaseCommand):
         if not isinstance(given, dict):
             raise CommandError("Filen ska innehålla ett objekt med variables och cells.")
         try:
-            told = analyses.run("protect", given).as_dict()
+            with nothing_else_on_stdout():
+                told = analyses.run("protect", given).as_dict()
         except EvaluationError as fault:
             raise CommandError(fault.sentence.sv) from fault
         if options["as_json"]:
