@@ -93,7 +93,7 @@ class TestIcc:
 
 class TestKappa:
     def test_a_table_by_cohen_with_every_weight(self):
-        from statsmodels.stats.inter_rater import cohens_kappa as reference  # type: ignore[import-untyped]
+        from statsmodels.stats.inter_rater import cohens_kappa as reference
 
         table = np.array([[53, 5, 2], [11, 14, 5], [1, 6, 3]])
         for name, kind in (("unweighted", None), ("linear", "linear"), ("quadratic", "quadratic")):

@@ -43,7 +43,7 @@ SCALARS = [
     "3,5",
     b"x",
 ]
-SHAPES = [
+SHAPES: list[Any] = [
     [],
     {},
     (),

@@ -171,7 +171,7 @@ def cancer() -> Any:
 def sur_07_rmst_lung(ask: Asked, data: Any) -> Told:
     lung = cancer()
     lung = lung[lung["ph.ecog"].notna()]
-    found = {}
+    found: Told = {}
     for level in (0, 1, 2):
         rows = lung[lung["ph.ecog"] == level]
         told = ask(

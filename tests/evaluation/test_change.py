@@ -231,7 +231,7 @@ class TestWilcoxon:
             change.wilcoxon_change([0, 0, 0], [1, 1, 2], exact=True)
 
     def test_many_averages_are_counted_as_well_as_listed(self, monkeypatch):
-        from praktiknara.evaluation import _change_ranks
+        from praktiknara.evaluation.change import ranks as _change_ranks
 
         values = np.random.default_rng(4).normal(size=150)
         listed = [_change_ranks.walsh(values, k) for k in (1, 2000, 5662, 11325)]

@@ -23,7 +23,7 @@ def asked(command: str, *arguments: str, **options) -> str:
 @pytest.fixture
 def file(tmp_path):
     def write(text: str) -> Path:
-        path = tmp_path / "in.json"
+        path: Path = tmp_path / "in.json"
         path.write_text(text, encoding="utf-8")
         return path
 

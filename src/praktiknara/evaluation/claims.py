@@ -7,8 +7,8 @@ from typing import Any
 from scipy.special import ndtr, ndtri
 
 from praktiknara.evaluation import read
-from praktiknara.evaluation._bounds import STARTED_UNKNOWN, bounds
 from praktiknara.evaluation.errors import InputError
+from praktiknara.evaluation.flow.limits import STARTED_UNKNOWN, bounds
 from praktiknara.evaluation.result import Result
 from praktiknara.evaluation.texts import Sentence, number, percent
 

@@ -173,7 +173,7 @@ def gate(
     Example:
         >>> from praktiknara.evaluation.instruments import find
         >>> gate(find("SOC-13"), "research")
-        >>> gate(find("SOC-13"), "clinical")
+        >>> gate(find("SOC-13"), "clinical")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         praktiknara.evaluation.errors.RefusedError: SOC-13: clinical or diagnostic use needs the owner's written...
     """

@@ -44,7 +44,7 @@ def same_instrument(instruments: Any, versions: Any = None) -> tuple[str, str | 
     Example:
         >>> same_instrument(["SOC-13", "kasam 13"])
         ('SOC-13', None)
-        >>> same_instrument(["SOC-13", "SOC-29"])
+        >>> same_instrument(["SOC-13", "SOC-29"])  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         praktiknara.evaluation.errors.RefusedError: Results of different instruments cannot be put together...
     """

@@ -1,13 +1,14 @@
 """Small counts held back so that nobody can be told from what is published."""
 
-from praktiknara.evaluation.protection.audit import ANALYSES_B, audit, reidentify
+from praktiknara.evaluation.protection.audit import audit, reidentify
 from praktiknara.evaluation.protection.cube import Artefact, Cube, artefact_from, cube_from
-from praktiknara.evaluation.protection.curves import release_survival
+from praktiknara.evaluation.protection.curves import release_curves, release_survival
 from praktiknara.evaluation.protection.ledger import Ledger
 from praktiknara.evaluation.protection.means import mean_differencing
 from praktiknara.evaluation.protection.presentation import rows
 from praktiknara.evaluation.protection.primary import primary_cells
 from praktiknara.evaluation.protection.publish import Protected, protect
+from praktiknara.evaluation.protection.queries import admit_views
 from praktiknara.evaluation.protection.release import (
     release_chart,
     release_model,
@@ -16,7 +17,19 @@ from praktiknara.evaluation.protection.release import (
 )
 from praktiknara.evaluation.protection.revision import revise_period
 
-ANALYSES: tuple[str, ...] = ("protect", *ANALYSES_B)
+ANALYSES: tuple[str, ...] = (
+    "admit_views",
+    "audit",
+    "mean_differencing",
+    "protect",
+    "reidentify",
+    "release_chart",
+    "release_model",
+    "release_shares",
+    "release_statistics",
+    "release_survival",
+    "revise_period",
+)
 
 __all__ = [
     "ANALYSES",
@@ -24,6 +37,7 @@ __all__ = [
     "Cube",
     "Ledger",
     "Protected",
+    "admit_views",
     "artefact_from",
     "audit",
     "cube_from",
@@ -32,6 +46,7 @@ __all__ = [
     "protect",
     "reidentify",
     "release_chart",
+    "release_curves",
     "release_model",
     "release_shares",
     "release_statistics",

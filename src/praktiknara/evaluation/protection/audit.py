@@ -23,19 +23,6 @@ from praktiknara.evaluation.read import Ints
 from praktiknara.evaluation.result import Result
 from praktiknara.evaluation.texts import Sentence
 
-# Merged into the package's ANALYSES.
-ANALYSES_B: tuple[str, ...] = (
-    "audit",
-    "mean_differencing",
-    "reidentify",
-    "release_chart",
-    "release_model",
-    "release_shares",
-    "release_statistics",
-    "release_survival",
-    "revise_period",
-)
-
 
 @dataclass(frozen=True, kw_only=True)
 class AuditResult(Result):

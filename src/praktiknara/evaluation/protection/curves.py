@@ -14,7 +14,7 @@ from praktiknara.evaluation.result import Result
 from praktiknara.evaluation.texts import Sentence
 
 if TYPE_CHECKING:
-    from praktiknara.evaluation._kaplan_meier import KaplanMeier
+    from praktiknara.evaluation.survival.curves import KaplanMeier
 
 _MONTHS = {"days": 12 / 365.25, "weeks": 7 * 12 / 365.25, "months": 1.0, "years": 12.0}
 

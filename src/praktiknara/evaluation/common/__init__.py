@@ -1,0 +1,1 @@
+"""What several kinds of analysis share: times, pairs, terms of a model, and limits."""
