@@ -53,14 +53,23 @@ def compile_stale_translations() -> None:
         translations.compile_all()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test marked for PostgreSQL says why it rests on SQLite."""
+# Libraries that know no database: one run says all there is to say of them.
+LIBRARIES = ("tests/evaluation/", "tests/swedish/")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test marked for PostgreSQL says why it rests on SQLite; the libraries' tests are run with SQLite only."""
     from django.db import connection
 
     if connection.vendor != "postgresql":
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="only on PostgreSQL: set TEST_DATABASE_URL"))
+        return
+    theirs = [item for item in items if item.nodeid.startswith(LIBRARIES)]
+    if len(theirs) < len(items):
+        config.hook.pytest_deselected(items=theirs)
+        items[:] = [item for item in items if not item.nodeid.startswith(LIBRARIES)]
 
 
 def kept_database(config: pytest.Config) -> Path:

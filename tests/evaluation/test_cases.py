@@ -154,8 +154,16 @@ def sur_05_6mp(ask: Asked, data: Any) -> Told:
 
 def sur_02_rossi_cox(ask: Asked, data: Any) -> Told:
     rossi = rdata("carData", "Rossi")
-    yes = {name: (rossi[name] == told).astype(int).tolist() for name, told in (
-        ("fin", "yes"), ("race", "black"), ("wexp", "yes"), ("mar", "married"), ("paro", "yes"))}  # fmt: skip
+    yes = {
+        name: (rossi[name] == told).astype(int).tolist()
+        for name, told in (
+            ("fin", "yes"),
+            ("race", "black"),
+            ("wexp", "yes"),
+            ("mar", "married"),
+            ("paro", "yes"),
+        )
+    }
     covariates = {
         "fin": yes["fin"],
         **columns(rossi, "age", "prio"),
@@ -239,9 +247,12 @@ def cau_01_matchit(ask: Asked, data: Any) -> Told:
     table = columns(frame, "treat", "re78", *LALONDE)
     # White is the reference: with all three the propensity model would know them twice.
     told = ask(
-        "match", table=table, treatment="treat", outcome="re78",
+        "match",
+        table=table,
+        treatment="treat",
+        outcome="re78",
         covariates=[name for name in LALONDE if name != "racewhite"],
-    )  # fmt: skip
+    )
     means = ask(
         "compare_means",
         treated=frame.loc[frame["treat"] == 1, "re78"].tolist(),

@@ -5,9 +5,11 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import metadata
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from packaging.requirements import Requirement
@@ -65,6 +67,28 @@ def test_no_module_loads_pandas_or_statsmodels_before_it_counts():
     ).stdout
 
     assert told.strip() == "set()"
+
+
+def test_a_hundred_thousand_persons_and_ten_thousand_times_are_counted_while_one_waits():
+    import numpy as np
+
+    from praktiknara.evaluation.change import mean_change, reliable_change
+    from praktiknara.evaluation.cox import cox
+
+    draw = np.random.default_rng(1)
+    pre = draw.normal(50, 10, 100_000)
+    post = pre + draw.normal(3, 5, 100_000)
+    covariates = {f"x{place}": draw.normal(size=10_000) for place in range(5)}
+    times, events = np.ceil(draw.exponential(100, 10_000)), draw.integers(0, 2, 10_000)
+
+    def took(act: Callable[[], object]) -> float:
+        begun = perf_counter()
+        act()
+        return perf_counter() - begun
+
+    assert took(lambda: mean_change(pre, post)) < 1
+    assert took(lambda: reliable_change(pre, post, r_xx=0.8)) < 1
+    assert took(lambda: cox(times, events, covariates)) < 2
 
 
 # Under several licences, of which ours to choose is one that may be shared further.

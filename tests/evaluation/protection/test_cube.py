@@ -17,9 +17,16 @@ def test_every_table_is_released_unless_told_and_what_is_not_told_is_nought():
     cube = cube_from(CUBE)
     assert cube.margins == (("unit", "gender"), ("unit",), ("gender",), ())
     assert {cell.key: cell.count for cell in cube.cells()} == {
-        ("U1", "K"): 12, ("U1", "M"): 0, ("U2", "K"): 0, ("U2", "M"): 3,
-        ("U1", "*"): 12, ("U2", "*"): 3, ("*", "K"): 12, ("*", "M"): 3, ("*", "*"): 15,
-    }  # fmt: skip
+        ("U1", "K"): 12,
+        ("U1", "M"): 0,
+        ("U2", "K"): 0,
+        ("U2", "M"): 3,
+        ("U1", "*"): 12,
+        ("U2", "*"): 3,
+        ("*", "K"): 12,
+        ("*", "M"): 3,
+        ("*", "*"): 15,
+    }
     assert cube_from(CUBE | {"margins": [["gender"], []]}).margins == (("gender",), ())
     assert cube_from(cube) is cube
 
@@ -59,9 +66,12 @@ def test_a_structural_zero_covers_all_that_its_key_adds_up():
         ({"margins": "unit"}, "not_a_list"),
         ({"structural_zeros": [["U1", "K"]]}, "not_a_zero"),
         ({"structural_zeros": [["U9", "K"]]}, "no_such_value"),
-        ({"variables": [{"name": n, "values": list(range(500))} for n in ("unit", "gender")], "cells": []}, "too_large"),
+        (
+            {"variables": [{"name": n, "values": list(range(500))} for n in ("unit", "gender")], "cells": []},
+            "too_large",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_right_is_refused_with_its_place(change, code):
     with pytest.raises(InputError) as told:
         cube_from(CUBE | change)

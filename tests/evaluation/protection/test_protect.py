@@ -126,19 +126,33 @@ ARTEFACT = Artefact(
     (("a", "b"), ("a",)),
     5,
     {
-        ("A00", "B00"): 30, ("A00", "B01"): 20, ("A01", "B00"): 120, ("A01", "B01"): 63, ("A02", "B00"): 12,
-        ("A02", "B01"): 0, ("A00", "*"): 50, ("A01", "*"): 183, ("A02", "*"): 12,
+        ("A00", "B00"): 30,
+        ("A00", "B01"): 20,
+        ("A01", "B00"): 120,
+        ("A01", "B01"): 63,
+        ("A02", "B00"): 12,
+        ("A02", "B01"): 0,
+        ("A00", "*"): 50,
+        ("A01", "*"): 183,
+        ("A02", "*"): 12,
     },
     (("A03", "B00"), ("A03", "B01"), ("A03", "*")),
-)  # fmt: skip
+)
 
 
 def test_rows_by_size_leave_those_held_back_last_and_percentages_follow_the_counts_shown():
     found = rows(ARTEFACT, "a", "b", by="size")
     assert [row.label for row in found] == ["A01", "A00", "A02", "A03"]
     assert [cell.share.en for row in found for cell in row.cells] == [
-        "65.6%", "34.4%", "60%", "40%", "..", "..", "..", "..",
-    ]  # fmt: skip
+        "65.6%",
+        "34.4%",
+        "60%",
+        "40%",
+        "..",
+        "..",
+        "..",
+        "..",
+    ]
     assert [cell.text.sv for cell in found[-1].cells] == ["..", ".."]
     assert found[-1].total.count is None
     assert [row.label for row in rows(ARTEFACT, "a")] == ["A00", "A01", "A02", "A03"]

@@ -152,8 +152,9 @@ def test_a_small_cell_of_a_table_that_is_not_released_is_protected_too():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"threshold": 1}, {"threshold": 2.5}, {"method": "luck"}, {"pinned": [["A09", "*"]]}, {"pinned": "A00"}]
-)  # fmt: skip
+    "wrong",
+    [{"threshold": 1}, {"threshold": 2.5}, {"method": "luck"}, {"pinned": [["A09", "*"]]}, {"pinned": "A00"}],
+)
 def test_what_cannot_be_asked_is_refused(wrong):
     with pytest.raises(InputError):
         suppress(table([[12, 3], [18, 9]]), **wrong)

@@ -114,9 +114,16 @@ class Canvas:
         """Draw a straight line."""
         opacity = 0.35 if kind == "axis" else 1.0
         self.add(
-            "line", x1=x1, y1=y1, x2=x2, y2=y2, kind=kind, stroke="currentColor", stroke_opacity=opacity,
+            "line",
+            x1=x1,
+            y1=y1,
+            x2=x2,
+            y2=y2,
+            kind=kind,
+            stroke="currentColor",
+            stroke_opacity=opacity,
             stroke_dasharray=dash,
-        )  # fmt: skip
+        )
 
     def text(
         self,
@@ -132,9 +139,16 @@ class Canvas:
         """Write a line of text; `turn` is in degrees about its own place."""
         turned = f"rotate({_short(turn)} {_short(x)} {_short(y)})" if turn else ""
         self.add(
-            "text", text, x=x, y=y, text_anchor=anchor, kind=kind, font_size=size, fill="currentColor",
+            "text",
+            text,
+            x=x,
+            y=y,
+            text_anchor=anchor,
+            kind=kind,
+            font_size=size,
+            fill="currentColor",
             transform=turned,
-        )  # fmt: skip
+        )
 
     def path(
         self, points: Iterable[tuple[float, float]], kind: str = "line", dash: str = "", width: float = 2
@@ -142,9 +156,14 @@ class Canvas:
         """Draw a line through points."""
         drawn = " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
         self.add(
-            "polyline", points=drawn, kind=kind, fill="none", stroke="currentColor", stroke_width=width,
+            "polyline",
+            points=drawn,
+            kind=kind,
+            fill="none",
+            stroke="currentColor",
+            stroke_width=width,
             stroke_dasharray=dash,
-        )  # fmt: skip
+        )
 
     def area(
         self,

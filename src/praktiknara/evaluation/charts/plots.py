@@ -28,9 +28,14 @@ def funnel(chart: FunnelChart, canvas: Canvas) -> None:
     if chart.share:
         y_ticks = [tick for tick in y_ticks if tick <= 1.0]
     axes = Axes(
-        64, 48, canvas.width - 20, canvas.height - 64, 0, max(x_ticks[-1], max(sizes, default=1)),
+        64,
+        48,
+        canvas.width - 20,
+        canvas.height - 64,
+        0,
+        max(x_ticks[-1], max(sizes, default=1)),
         *_covering(min([0.0, *values]), max(values), y_ticks),
-    )  # fmt: skip
+    )
     canvas.upright(
         axes,
         [(tick, figure(tick, lang, share=chart.share)) for tick in y_ticks],
@@ -125,9 +130,15 @@ def phases(chart: PhaseChart, canvas: Canvas) -> None:
     lang, narrow = canvas.lang, canvas.narrow
     ticks = nice_ticks(min(chart.times, default=0), max(chart.times, default=1), 4 if narrow else 6)
     axes = Axes(
-        56, 48, canvas.width - (16 if narrow else 150), canvas.height - 64 - (22 * len(chart.phases) if narrow else 0),
-        min(chart.times, default=0), max(chart.times, default=1), 0, 1,
-    )  # fmt: skip
+        56,
+        48,
+        canvas.width - (16 if narrow else 150),
+        canvas.height - 64 - (22 * len(chart.phases) if narrow else 0),
+        min(chart.times, default=0),
+        max(chart.times, default=1),
+        0,
+        1,
+    )
     canvas.upright(
         axes,
         [(share, figure(share, lang, share=True)) for share in (0, 0.25, 0.5, 0.75, 1)],

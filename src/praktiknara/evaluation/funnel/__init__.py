@@ -65,7 +65,7 @@ def funnel_limits(expected: Column, *, kind: str = "exact") -> FunnelLimits:
     read.choice(kind, "kind", ("exact", "interpolated"))
     rows = limits_of.garwood(size) if kind == "exact" else limits_of.poisson(size, 1.0)
     told = tuple((float(e), *(float(each) for each in row)) for e, row in zip(size, rows, strict=True))
-    return FunnelLimits(n=len(size), limits=told, kind=kind)  # type: ignore[arg-type]
+    return FunnelLimits(n=len(size), limits=told, kind=kind)  # type: ignore[arg-type]  # chosen among its names above
 
 
 def funnel_ratio(
