@@ -1,11 +1,14 @@
 """Rules over plain values: likeness, excerpts, cells and files, whatever they are given."""
 
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
+from praktiknara.intake.actions.sheets import unpacked
 from praktiknara.intake.rules import cells, files, likeness
 from praktiknara.intake.rules.drafts import drafts, sentence
 from praktiknara.intake.rules.excerpts import Span, excerpt
@@ -86,11 +89,30 @@ def test_a_cell_is_read_or_told_what_is_wrong(words):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=400), st.sampled_from(["a.csv", "a.xlsx", "a"]))
+@given(st.binary(max_size=400), st.sampled_from(["a.csv", "a"]))
 def test_any_file_is_a_list_or_is_told_what_is_wrong(content, name):
     with suppress(files.UnreadableList):
-        found = files.read(content, name)
+        found = files.read(content, name, unpacked)
         assert {len(row.cells) for row in found.rows} == {len(found.headings)}
+
+
+def test_a_broken_workbook_is_told_of_and_costs_nothing():
+    book = Workbook()
+    sheet = book.create_sheet("Lista", 0)
+    sheet.append(["Titel", "År"])
+    sheet.append(["Stella", 2014])
+    kept = BytesIO()
+    book.save(kept)
+    whole = kept.getvalue()
+
+    assert files.read(whole, "a.xlsx", unpacked).rows[0].cells == ["Stella", "2014"]
+    for broken in (
+        whole[:500],
+        b"PK\x03\x04" + bytes(200),
+        whole.replace(b"xl/worksheets", b"xl/worksheetz"),
+    ):
+        with pytest.raises(files.UnreadableList, match="går inte att öppna som Excel"):
+            files.read(broken, "a.xlsx", unpacked)
 
 
 @settings(max_examples=30, deadline=None)

@@ -15,7 +15,7 @@ from typing import Any
 
 import praktiknara
 
-from .reading.shape import ReadFile, ReadPage, Unreadable
+from .reading.shape import SHEET, ReadFile, ReadPage, Unreadable
 
 SOURCE = Path(praktiknara.__file__).resolve().parents[1]
 
@@ -43,6 +43,12 @@ def read(content: bytes, ending: str, limits: Limits = LIMITS) -> ReadFile:
 def read_scan(content: bytes, number: int, limits: Limits = LIMITS) -> str:
     """Read one page of a scanned PDF, counted from 0, by Tesseract with Swedish."""
     return str(_ask(content, ".pdf", str(number), limits)["text"])
+
+
+def read_sheet(content: bytes, limits: Limits = LIMITS) -> list[list[Any]]:
+    """Read the first sheet of an Excel file as rows of values; raises Unreadable with the reason."""
+    rows: list[list[Any]] = _ask(content, SHEET, "", limits)["rows"]
+    return rows
 
 
 @cache

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .shape import Unreadable
+from .shape import SHEET, Unreadable
 
 PR_SET_PDEATHSIG = 1
 
@@ -32,11 +32,15 @@ def limit() -> None:
 
 
 def answer(path: Path, ending: str, page: str) -> dict[str, Any]:
-    """Read the file, or one page of a scan."""
+    """Read the file, one page of a scan, or the rows of a list."""
     if page:
         from .scan import read_page
 
         return {"text": read_page(path, int(page))}
+    if ending == SHEET:
+        from . import sheet
+
+        return {"rows": sheet.read(path)}
     from . import kinds
 
     kind = kinds.kind_of(path, ending)

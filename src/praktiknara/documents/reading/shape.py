@@ -6,6 +6,8 @@ from typing import Any
 # Past this much text a file is no paper; a thousand full pages are three million characters.
 MOST_TEXT = 10_000_000
 MOST_PAGES = 3_000
+# What is asked for in the place of an ending when a file is to be read as a list; no file name ends so.
+SHEET = "sheet"
 
 
 class Unreadable(Exception):

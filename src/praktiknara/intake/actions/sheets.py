@@ -12,6 +12,8 @@ from django.db import transaction
 from praktiknara.chain.actions import claim_version, perform
 from praktiknara.chain.rules import AgainstRule, NotNow, NotYours, Problem, _
 from praktiknara.components.text import slug
+from praktiknara.documents import sandbox
+from praktiknara.documents.reading.shape import Unreadable
 from praktiknara.funds.choices import Standing
 from praktiknara.people.choices import OrganisationKind, Origin
 from praktiknara.people.models import Municipality, User, home_municipality
@@ -31,9 +33,23 @@ from ..rules import cells, files, likeness
 from ..transitions import OFFICER, TAKE_SHEET, TRY_SHEET
 from .pen import Pen
 
+TOO_BIG = _("Filen är för stor när den packas upp. Dela upp listan i flera filer.")
+NOT_EXCEL = _(
+    "Filen går inte att öppna som Excel. Öppna den i ditt kalkylprogram, spara den som .xlsx och försök igen."
+)
 CHANGED_SINCE = _(
     "Registret har ändrats sedan provläsningen, som är gjord på nytt. Titta igenom raderna och läs in igen."
 )
+
+
+def unpacked(content: bytes) -> files.Rows:
+    """Read an Excel file in a process with limits; raises UnreadableList with a sentence for the reader."""
+    try:
+        return sandbox.read_sheet(content)
+    except Unreadable as fault:
+        if fault.code in {"bomb", "too_slow", "too_heavy"}:
+            raise files.UnreadableList(TOO_BIG) from fault
+        raise files.UnreadableList(NOT_EXCEL) from fault
 
 
 def upload(content: bytes, name: str, *, by: User, now: datetime) -> tuple[Sheet, bool]:
@@ -44,7 +60,7 @@ def upload(content: bytes, name: str, *, by: User, now: datetime) -> tuple[Sheet
     if not permissions.takes_in(by):
         raise NotYours(Problem(OFFICER))
     try:
-        read = files.read(content, name)
+        read = files.read(content, name, unpacked)
     except files.UnreadableList as fault:
         raise AgainstRule(Problem(str(fault), field="file")) from fault
     checksum = hashlib.sha256(content).hexdigest()

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-import openpyxl
 from charset_normalizer import from_bytes
 
 from praktiknara.components.text import plain
 
 MOST_BYTES = 10_000_000
-MOST_UNPACKED = 200_000_000
 MOST_ROWS = 1_000
 MOST_COLUMNS = 60
 MOST_CELL = 2_000
 SEPARATORS = ";\t,|"
+Rows: TypeAlias = Iterable[Sequence[object]]
 
 
 class UnreadableList(ValueError):
@@ -42,14 +40,14 @@ class Read:
     rows: list[Row]
 
 
-def read(content: bytes, name: str) -> Read:
-    """Read a list; raises UnreadableList with a sentence for the reader."""
+def read(content: bytes, name: str, unpacked: Callable[[bytes], Rows]) -> Read:
+    """Read a list, an Excel file by what unpacks it; raises UnreadableList with a sentence for the reader."""
     if not content:
         raise UnreadableList("Filen är tom. Spara listan igen och välj den nya filen.")
     if len(content) > MOST_BYTES:
         raise UnreadableList("Filen är större än 10 MB. Dela upp listan i flera filer.")
     if name.lower().endswith((".xlsx", ".xlsm")) or content[:4] == b"PK\x03\x04":
-        rows = _excel(content)
+        rows = unpacked(content)
     elif content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise UnreadableList(
             "Filen är i Excels gamla format (.xls) eller låst. Spara den som .xlsx eller CSV."
@@ -59,26 +57,7 @@ def read(content: bytes, name: str) -> Read:
     return _headed(rows)
 
 
-def _excel(content: bytes) -> Iterable[Sequence[object]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
-                raise UnreadableList("Filen är för stor när den packas upp. Dela upp listan i flera filer.")
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = list(sheet.iter_rows(max_row=MOST_ROWS + 20, max_col=MOST_COLUMNS, values_only=True))
-        book.close()
-    except UnreadableList:
-        raise
-    except Exception as fault:  # openpyxl lets any error of a bad file through: KeyError, ValueError, its own
-        raise UnreadableList(
-            "Filen går inte att öppna som Excel. Öppna den i ditt kalkylprogram, spara den som .xlsx och försök igen."
-        ) from fault
-    return rows
-
-
-def _csv(content: bytes) -> Iterable[Sequence[object]]:
+def _csv(content: bytes) -> Rows:
     text = _decoded(content)
     if "\x00" in text:
         raise UnreadableList("Filen är varken Excel (.xlsx) eller CSV. Spara listan i ett av de formaten.")
@@ -114,7 +93,7 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=evenness)
 
 
-def _headed(rows: Iterable[Sequence[object]]) -> Read:
+def _headed(rows: Rows) -> Read:
     """Take the first row with at least two filled cells (or the first row of a one-column list) as headings."""
     written = [
         Row(number, [cell(one) for one in row[:MOST_COLUMNS]]) for number, row in enumerate(rows, start=1)
