@@ -20,11 +20,11 @@ def read(path: Path) -> list[list[Any]]:
     with zipfile.ZipFile(path) as packed:
         if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
             raise Unreadable("bomb", most=MOST_UNPACKED // 1_000_000)
-    book = load_workbook(path, read_only=True, data_only=True)
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()
-    found = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
-    return [[_plain(value) for value in row] for row in found]
+    with path.open("rb") as opened:  # by its name it would have to end as Excel's files do
+        sheet = load_workbook(opened, read_only=True, data_only=True).worksheets[0]
+        sheet.reset_dimensions()
+        found = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+        return [[_plain(value) for value in row] for row in found]
 
 
 def _plain(value: object) -> str | int | float | bool | None:
