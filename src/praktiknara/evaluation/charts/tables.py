@@ -79,8 +79,10 @@ def _(chart: SurvivalChart, swedish: bool, lang: str) -> str:
         if group.survival
     )
     if swedish:
-        return f"Överlevnadskurva med {level} konfidensintervall ({kind}). Andel utan händelse vid sista tiden: {ends}."
-    return f"Survival curve with {level} confidence intervals ({kind}). Share without the event at the last time: {ends}."
+        band = f" med {level} konfidensintervall ({kind})" if kind else ""
+        return f"Överlevnadskurva{band}. Andel utan händelse vid sista tiden: {ends}."
+    band = f" with {level} confidence intervals ({kind})" if kind else ""
+    return f"Survival curve{band}. Share without the event at the last time: {ends}."
 
 
 @_cells.register

@@ -42,6 +42,10 @@ def read_json(path: Path) -> Any:
         raise CommandError(f"Filen {path} är inte JSON som kan läsas: {fault}") from fault
 
 
+# Before what an analysis rests on: the data speak for it, against it, or cannot tell.
+HELD = {True: "+", False: "–", None: "?"}
+
+
 @contextmanager
 def nothing_else_on_stdout() -> Iterator[None]:
     """Send to stderr what a solver written in C prints of its own accord while this lasts, so that JSON stays JSON."""
@@ -95,11 +99,21 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False))
             return
         for name, value in told.items():
-            if name == "warnings":
-                continue
-            self.stdout.write(f"{name:24} {json.dumps(value, ensure_ascii=False)}")
+            if name not in {"warnings", "assumptions"}:
+                self.tell(name, value, options["lang"])
+        for assumption in result.assumptions:
+            self.stdout.write(f"{HELD[assumption.held]} {assumption.sentence.text(options['lang'])}")
         for warning in result.warnings:
             self.stdout.write(f"! {warning.text(options['lang'])}")
+
+    def tell(self, name: str, value: Any, lang: str) -> None:
+        """Write a figure on a line, and a sentence or several as they are."""
+        sentences = value if isinstance(value, list) else [value]
+        if sentences and all(isinstance(one, dict) and {"sv", "en"} <= one.keys() for one in sentences):
+            for one in sentences:
+                self.stdout.write(one[lang])
+        else:
+            self.stdout.write(f"{name:24} {json.dumps(value, ensure_ascii=False)}")
 
     def tell_all(self, *, as_json: bool) -> None:
         """List the analyses with their parameters."""
