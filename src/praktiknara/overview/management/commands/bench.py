@@ -212,14 +212,17 @@ class Command(BaseCommand):
         parser.add_argument("--passages", type=int, default=200_000, help="stycken i mätningen av sökningen")
         parser.add_argument("--projects", type=sizes, default=sizes("1000,10000,100000"))
         parser.add_argument("--times", type=times, default=40, help="gånger som varje sida hämtas")
-        parser.add_argument("--only", default="", help="bara sidor med detta i namnet")
+        parser.add_argument(
+            "--only", default="", help="bara sidor med något av detta i namnet, med komma emellan"
+        )
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         collect_static()
         settings.ALLOWED_HOSTS = ["testserver"]
         settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-        pages = [page for page in PAGES if options["only"] in page.name]
+        wanted = options["only"].split(",")
+        pages = [page for page in PAGES if any(part in page.name for part in wanted)]
         with TemporaryDirectory(prefix="praktiknara-bench-") as folder:
             self.use_a_database_of_its_own(Path(folder))
             made = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
