@@ -15,6 +15,7 @@ from praktiknara.applications import actions as applications
 from praktiknara.assessments import actions as assessments
 from praktiknara.calls.models import Call
 from praktiknara.people.models import Organisation, User
+from praktiknara.search.actions.keeping import catch_up_later
 
 pytestmark = [
     pytest.mark.browser,
@@ -489,6 +490,7 @@ def the_reports_are_accepted_and_published(fou: Person) -> None:
     fou.look()
     fou.press("Publicera")
     fou.heading(story.TITLE)
+    catch_up_later.call()  # as the worker does within a second
 
 
 def anyone_finds_the_result_and_follows_it_back(visitor: Person) -> None:
