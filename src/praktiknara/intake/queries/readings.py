@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from praktiknara.documents.models import Paper
@@ -24,6 +24,7 @@ from . import words
 from .weighing import TAKEN, Scale, Weighed
 
 PER_PAGE = 20
+LOOKED_AT = 200
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 
 
@@ -93,13 +94,13 @@ def for_lists(found: models.QuerySet[Reading]) -> models.QuerySet[Reading]:
 
 
 def newest_unread(user: User | None, most: int) -> list[Paper]:
-    """Give the newest papers that nobody has had read, or whose reading failed or was undone."""
-    standing = Reading.objects.filter(paper=OuterRef("pk")).exclude(
+    """Give those of the newest papers that nobody has had read, or whose reading failed or was undone."""
+    newest = list(Paper.objects.visible_to(user).values_list("pk", flat=True)[:LOOKED_AT])
+    standing = Reading.objects.filter(paper__in=newest).exclude(
         status__in=[ReadingStatus.FAILED, ReadingStatus.UNDONE]
     )
-    found = Paper.objects.visible_to(user).filter(~Exists(standing))
-    # Their keys first: when nearly all are read, all are looked through, and their rows are wide.
-    papers = Paper.objects.defer("text").in_bulk(list(found.values_list("pk", flat=True)[:most]))
+    read = set(standing.values_list("paper", flat=True))
+    papers = Paper.objects.defer("text").in_bulk([key for key in newest if key not in read][:most])
     return list(papers.values())
 
 
