@@ -1,6 +1,5 @@
 """Files handed in on a page: kept, read by the worker one by one, and told about as they are read."""
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -23,8 +22,6 @@ from ..reading.shape import Unreadable
 from ..transitions import READ_AGAIN
 from .importing import import_file, read_attachment
 from .keeping import read_again
-
-log = logging.getLogger(__name__)
 
 
 def hand_in(files: Iterable[UploadedFile[bytes]], *, public: bool, by: User) -> list[Delivery]:
@@ -77,9 +74,11 @@ def read_delivery(pk: int) -> None:
     try:
         with translation.override("sv"):
             _read_again(delivery) if delivery.again else _read(delivery)
-    except Exception:  # whoever handed it in must hear that it failed; the log says why
-        log.exception("delivery %s", pk)
+    except (
+        Exception
+    ):  # whoever handed it in must hear that it failed; the bug itself goes on, and the task has failed
         _end(delivery, Progress.REFUSED, why=str(problem("unexpected", {})))
+        raise
 
 
 def _read(delivery: Delivery) -> None:
