@@ -1,9 +1,12 @@
 """Papers on their pages: who reads what, how they are handed in, read again and taken back."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from tests.documents import files
 from tests.documents.conftest import DAMAGED
 
@@ -134,6 +137,18 @@ def test_rut_hands_in_files_and_sees_how_each_went(rut, work):
     ]
     assert "data-follow" not in done
     assert "Filen är skyddad med lösenord. Ta bort lösenordet och försök igen." in done
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_fault_of_ours_is_told_to_the_sender_and_fails_the_task(rut, work):
+    handed = [SimpleUploadedFile("plan.txt", files.story(3).encode())]
+    as_(rut).post(reverse("hand_in_papers"), {"papers": handed, "readers": "intern"})
+    Path(Delivery.objects.get().file.path).unlink()
+
+    work()
+
+    assert Delivery.objects.get().progress == "refused"
+    assert DBTaskResult.objects.failed().count() == 1
 
 
 def test_a_form_without_files_says_so(rut):
