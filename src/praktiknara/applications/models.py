@@ -25,19 +25,15 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Applicants see their district's; officers, registrar and auditor what is handed in; assessors what they assess; others nothing."""
         if user is None:
             return self.none()
-        places = user.organisations(Role.DEVELOPER, Role.DISTRICT_HEAD)
-        ways = [Q(applicant__in=places), Q(co_applicants__organisation__in=places)] if places else []
+        seen = Q(pk__in=())
+        if places := user.organisations(Role.DEVELOPER, Role.DISTRICT_HEAD):
+            together = CoApplicant.objects.filter(organisation__in=places)
+            seen |= Q(applicant__in=places) | Q(pk__in=together.values("application"))
         if user.has_role(Role.ASSESSOR):
-            ways.append(Q(assessments__assessor=user, assessments__status__in=NOT_IN_CONFLICT))
+            seen |= Q(pk__in=user.assessments.filter(status__in=NOT_IN_CONFLICT).values("application"))
         if user.has_role(Role.FOU_OFFICER, Role.REGISTRAR, Role.AUDITOR, Role.ADMIN):
-            if not ways:
-                return self.filter(status__in=HANDED_IN)
-            ways.append(Q(status__in=HANDED_IN))
-        if not ways:
-            return self.none()
-        # Each way has an index of its own, which an OR between them could not use.
-        first, *others = (self.model._default_manager.filter(way).order_by().values("pk") for way in ways)
-        return self.filter(pk__in=first.union(*others))
+            seen |= Q(status__in=HANDED_IN)
+        return self.filter(seen)
 
 
 class Application(Record):
@@ -99,7 +95,8 @@ class Application(Record):
         verbose_name_plural = _("ansökningar")
         indexes: ClassVar = [
             models.Index(fields=["call", "status"]),
-            models.Index(fields=["applicant", "status"]),
+            # Holds all that `visible_to` asks of a row, so that counting reads no rows.
+            models.Index(fields=["applicant", "status", "id"], name="applications_seen"),
             models.Index(fields=["status", "submitted_at", "id"]),
         ]
         constraints: ClassVar = [

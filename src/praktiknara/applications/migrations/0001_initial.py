@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "indexes": [
                     models.Index(fields=["call", "status"], name="application_call_id_e0dcc4_idx"),
-                    models.Index(fields=["applicant", "status"], name="application_applica_b6966f_idx"),
+                    models.Index(fields=["applicant", "status", "id"], name="applications_seen"),
                     models.Index(
                         fields=["status", "submitted_at", "id"], name="application_status_dd9eae_idx"
                     ),
