@@ -11,7 +11,8 @@ from tests.documents import files
 from praktiknara.documents.actions import import_file
 from praktiknara.documents.choices import Progress
 
-# ./run test tests/documents/test_fuzz.py with FUZZ_EXAMPLES=3000 is the nightly ten minutes.
+pytestmark = pytest.mark.fuzz
+
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 ENDINGS = st.sampled_from([".pdf", ".docx", ".odt", ".txt", ".md", ".html", ".doc", ".xyz", ""])
 SEEDS = [
