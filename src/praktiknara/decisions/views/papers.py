@@ -20,7 +20,7 @@ from praktiknara.trail.queries import documents
 
 from .. import actions, paper, permissions, queries, rules
 from ..choices import BOARD_HAS_DECIDED, CaseStatus
-from ..forms import PUBLIC, AttachForm
+from ..forms.attaching import PUBLIC, AttachForm
 from ..models import Case
 from ..transitions import ATTACHER
 
