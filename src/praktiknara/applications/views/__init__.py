@@ -1,0 +1,1 @@
+"""Pages of the step, by what one does there: find and begin, read and move, write."""

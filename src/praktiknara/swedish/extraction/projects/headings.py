@@ -1,0 +1,157 @@
+"""Projects that have a heading of their own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from praktiknara.swedish.extraction.blocks import Block, Shape
+from praktiknara.swedish.extraction.headings import known
+from praktiknara.swedish.extraction.projects.shared import (
+    BARE,
+    IN_BRACKETS,
+    MONEY_AFTER,
+    NAMED,
+    NOUN_VERB,
+    QUOTE,
+    STARTS_LIKE_WORK,
+    Told,
+    key_of,
+    title_of,
+)
+from praktiknara.swedish.extraction.spelling import tolerant
+
+_GENERAL = tolerant(
+    r"(?:summa|totalt|utbildning(?:en|ar|sdagar)?$|utlysning|redovisning|medel|övriga?|budget|nya|strategi|förslag|lokala utvecklingsmedel|rekvirering|"
+    r"programområde|organis|inledning|innehåll|bilag|fokusområde|prioriter|ansökning|beslut|forsknings- och utvecklings|"
+    r"fou|lum|fum|mul|must|eu|samarbete|samverkan med|kunskapsbank|forskning|pågående|avslutade|projekt(?:en)?(?: \d{4})?$|projekten |de |"
+    r"årsrapport|rapport|plan|inriktning|utveckling av arbetssätt|budgetuppdrag|socialförvaltning|socialnämnd|medverk|"
+    r"spridning|nätverk|seminari|konferens|uppföljning av (?:planen|föregående|målen|budget)|sammanfatt|tidplan|processen)"
+)
+
+
+_ONE_PROJECT = tolerant(
+    r"(?<!\w)(?:\w{0,20}projektet|projektets|studien|studiens|utvärderingen|kartläggningen|förstudien|piloten|"
+    r"forskningsprogram(?:met|mets)?|insatsen utvärderas|uppföljningen|delrapporten|slutrapporten)(?!\w)"
+)
+
+
+_MONEY_OR_AIM = tolerant(
+    r"bevilja\w{1,3} medel|finansier|syft(?:et|ar|at|e)|beviljades|får (?:finansiering|medel)|kosta|ansökan (?:gäller|avser|från)|projektägare|pågår|har pågått|genomförs|genomfördes|har genomförts|leds av|leddes av|startade|startar|pågick"
+)
+
+
+_FIELD = (
+    r"(?<!\w)(?:tid|medel|ansvarig|syfte|finansiär|finansiering|målgrupp|kontakt|period|kostnad|budget) ?:"
+)
+
+
+_FIELDS = tolerant(
+    r"(?<!\w)(?:projekttid|projektperiod|projektledare|projektägare|projektnummer|projekttyp|(?:beviljat|sökt) belopp|"
+    rf"(?:beviljade|sökta) medel|medverkande|löptid|tidsperiod) ?:|{_FIELD}.{{1,160}}{_FIELD}"
+)
+
+
+_GRANTED = tolerant(
+    r"(?:har |fick |får )?(?:beviljats|beviljades|tilldelats|tilldelades|fått|fick) (?:\w{2,20} ){0,2}?medel (?:till|för|under|\d{4})"
+)
+
+
+_GATHERING = tolerant(
+    r"(?:[\w-]{3,20} ){0,2}(?:(?P<projects>(?:\w{0,20}-?)?projekt(?:en)?|ansökningar(?:na)?|studier(?:na)?)|insatser(?:na)?|satsningar(?:na)?)"
+    r"(?: i korthet| i sammandrag| var för sig| \d{4})?"
+)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+_REPORT_OF = tolerant(
+    r"(?:slut|del|projekt|utvärderings)(?:rapport|redovisning)(?: \d)?(?:: | [–-] | (?:för|av|från|om) (?=\w{0,20}projekt|studie|utvärdering))"
+)
+
+
+_NUMBER = re.compile(r"^\d[\d.]{0,5} ")
+
+
+def under_headings(blocks: Sequence[Block], length: int) -> Iterator[Told]:
+    """Headings that are a project's; one between two that are needs less to speak for it."""
+    gathered = _gathered(blocks)
+    scored: list[tuple[int, Told]] = []
+    dated: list[bool] = []
+    for place, block in enumerate(blocks):
+        if block.shape is not Shape.HEADING or known(block.text) or _is_list_intro(blocks, place):
+            continue
+        body: list[str] = []
+        end = length
+        for following in blocks[place + 1 :]:
+            if following.shape is Shape.HEADING:
+                end = following.start
+                break
+            if following.shape is not Shape.FOOTNOTE and len(body) < 12:
+                body.append(following.text)
+        score = _score(block.text, " ".join(body)) + (gathered.get(place, 0) if body else 0)
+        dated.append(bool(_YEAR.search(" ".join(body)[:300])))
+        scored.append((score, Told(title_of(block.text), block.start, end, "heading", 0.0)))
+    scores = [score for score, _ in scored]
+    for place, (score, one) in enumerate(scored):
+        before, after = scores[max(0, place - 2) : place], scores[place + 1 : place + 2]
+        beside = bool(before and after) and min(before[-1], *after) >= 3
+        after_two = len(before) == 2 and min(before) >= 3 and dated[place]
+        between = score in {1, 2} and (beside or after_two)
+        if score >= 3 or between:
+            yield replace(one, confidence=0.6 if between else min(0.95, 0.55 + 0.1 * score))
+
+
+def _gathered(blocks: Sequence[Block]) -> dict[int, int]:
+    """Headings under one that gathers projects, as their places and how much that speaks for them."""
+    found: dict[int, int] = {}
+    worth, number = 0, ""
+    for place, block in enumerate(blocks):
+        if block.shape is not Shape.HEADING:
+            continue
+        mine = _NUMBER.match(block.text)
+        if gathers := _GATHERING.fullmatch(_NUMBER.sub("", block.text)):
+            worth, number = (2 if gathers["projects"] else 1), mine[0].rstrip(". ") if mine else ""
+        elif known(block.text) or (number and not block.text.startswith(f"{number}.")):
+            worth = 0
+        elif worth:
+            found[place] = worth
+    return found
+
+
+def _is_list_intro(blocks: Sequence[Block], place: int) -> bool:
+    """A heading right above another heading gathers what stands under those."""
+    return place + 1 < len(blocks) and blocks[place + 1].shape is Shape.HEADING
+
+
+def _score(heading: str, body: str) -> int:
+    """How much speaks for a heading being a project's: how it begins, and what the first lines under it say."""
+    if not body:
+        return 0
+    bare = heading.strip(" " + QUOTE)
+    score = 2 if STARTS_LIKE_WORK.match(bare) else 0
+    opening = body[:450]
+    if _ONE_PROJECT.search(opening):
+        score += 2
+    elif _ONE_PROJECT.search(body):
+        score += 1
+    if _MONEY_OR_AIM.search(body[:900]):
+        score += 1
+    if IN_BRACKETS.search(bare) and MONEY_AFTER.search(bare):
+        score += 2
+    if _REPORT_OF.match(bare):
+        score += 3
+    if _GRANTED.search(body[:250]):
+        score += 2
+    if _FIELDS.search(opening):
+        score += 3
+    if score == 2 and NOUN_VERB.search(opening):
+        score += 1
+    if any(
+        key_of(found["name"])[:12] == key_of(bare)[:12]
+        for found in [*NAMED.finditer(body), *BARE.finditer(body)]
+    ):
+        score += 2
+    if _GENERAL.match(_NUMBER.sub("", bare)):
+        score -= 3
+    return score

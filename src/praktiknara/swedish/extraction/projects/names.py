@@ -1,0 +1,124 @@
+"""Projects that are named in running text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from praktiknara.swedish.extraction.blocks import Block, Shape
+from praktiknara.swedish.extraction.headings import has_verb
+from praktiknara.swedish.extraction.lines import FUNCTION_WORDS
+from praktiknara.swedish.extraction.projects.shared import BARE, NAMED, QUOTE, WORK, Told, trimmed
+from praktiknara.swedish.extraction.spelling import damaged, sentence, tolerant
+
+# "Studien Maten och minnet. Högskolan fick ..."
+_RUN_IN = tolerant(
+    r"(?:studien|projektet|insatsen|programmet|delprojektet|förstudien) (?P<name>\w[^.?!:,\d]{3,70}(?:\?|(?=\. [A-ZÅÄÖ])))"
+)
+
+
+_SHORT = re.compile(r" ?\([A-ZÅÄÖ]{3,10}\)")
+
+
+_GETS = re.compile(
+    rf"[{QUOTE}](?P<name>[A-ZÅÄÖ][^{QUOTE}\n]{{3,80}}?)[{QUOTE}],? "
+    rf"(?i:{damaged('(?:som )?(?:har )?(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats)')})(?!\w)"
+)
+
+
+_NAME_THEN_PROJECT = re.compile(
+    rf"(?<!\w)(?P<name>[A-ZÅÄÖ]{{3,10}} [–—-] [^.:;!?,]{{8,90}})\. {damaged('(?:Projektet|Programmet|Studien)')} "
+)
+
+
+# "projekten Nya vägar och Samlad hjälp", "tre projekt, Nya vägar, Kompassen och Samlad hjälp, har"
+_SEVERAL = re.compile(
+    rf"(?i:{damaged('projekten|(?:projekt|pilotstudier|studier|piloter)[,:]')}) "
+    rf"(?P<names>{{name}}(?:, {{name}}){{{{0,8}}}} (?:och|samt) {{name}})".format(
+        name=r"[A-ZÅÄÖ][\w-]{2,30}(?: (?!och |samt )[a-zåäö][\w-]{0,20}){0,3}"
+    )
+)
+
+
+_ONE_OF = tolerant(
+    r"(?:(?:det|den) (?:ena|andra|första|tredje|fjärde|sista)(?: projektet| studien| piloten)?|ett projekt), (?P<name>\w[^,.;:()]{3,80}),"
+)
+
+
+_SOME_WORK = tolerant(WORK)
+
+
+def by_name(blocks: Sequence[Block]) -> Iterator[Told]:
+    """Projects and programmes named in quotation marks or by a capital."""
+    for place, block in enumerate(blocks):
+        if block.shape in {Shape.HEADING, Shape.CONTENTS, Shape.FOOTNOTE, Shape.ROW}:
+            continue
+        for pattern, rule, confidence in (
+            (NAMED, "name_in_quotes", 0.85), (_GETS, "name_gets", 0.7), (_NAME_THEN_PROJECT, "name_then_project", 0.75), (BARE, "bare_name", 0.7),
+        ):  # fmt: skip  # a list reads best as lines of words
+            for match in pattern.finditer(block.text):
+                start, end = sentence(block.text, match.start())
+                short = _SHORT.match(block.text, match.end())
+                title = match["name"].strip() + (short[0].rstrip() if short else "")
+                if rule == "bare_name":
+                    title += _rest_of_name(block.text, match)
+                yield Told(title, *trimmed(block, start, end), rule, confidence)
+        run_in = _RUN_IN.match(block.text)
+        if (
+            run_in
+            and run_in["name"][0].isupper()
+            and (run_in["name"][-1] == "?" or not has_verb(run_in["name"]))
+        ):
+            yield Told(run_in["name"], block.start, block.end, "run_in_title", 0.8)
+        for match in _SEVERAL.finditer(block.text):
+            span = trimmed(block, *sentence(block.text, match.start()))
+            for name in re.split(r", | och | samt ", match["names"]):
+                yield Told(_until_verb(name), *span, "named_together", 0.7)
+        for match in _ONE_OF.finditer(block.text):
+            before = (blocks[place - 1].text[-200:] if place else "") + block.text[: match.start("name")]
+            if match["name"][0].isupper() and _SOME_WORK.search(before):
+                span = trimmed(block, *sentence(block.text, match.start()))
+                yield Told(match["name"], *span, "one_of_several", 0.65)
+
+
+def _rest_of_name(text: str, match: re.Match[str]) -> str:
+    """The small letters that a name goes on with: "projektet Tillit i vardagen har" gives " i vardagen"."""
+    following = _LOWER.match(text, match.end())
+    words = following[0].split() if following else []
+    single = " " not in match["name"]
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        verb_first = (
+            not kept and single and match["name"].endswith(("n", "t")) and word.endswith(("ar", "er"))
+        )
+        if _says(word) or verb_first or (word == "och" and (kept or not single or not after or _says(after))):
+            break
+        kept.append(word)
+    while kept and kept[-1] in FUNCTION_WORDS:
+        kept.pop()
+    return "".join(f" {word}" for word in kept)
+
+
+def _until_verb(name: str) -> str:
+    words = name.split()
+    kept = next((place for place, word in enumerate(words) if place and _says(word)), len(words))
+    return " ".join(words[:kept])
+
+
+def _says(word: str) -> bool:
+    """Whether a word is a verb, or begins what is said of a project rather than its name."""
+    return has_verb(word) or word in _NO_NAME or bool(_PAST.fullmatch(word))
+
+
+_LOWER = re.compile(r"(?: [a-zåäöé][\w-]{0,30}){1,6}")
+
+
+_PAST = re.compile(r"\w{2,30}(?:ade|ades|ats|dde|ddes|kte|ktes|pte|ptes|ste|stes|nde)")
+
+
+_NO_NAME_WRITTEN = (
+    "som under efter sedan inom tillsammans hos från genom till samt eller men där när vilket vars gick går är "
+    "också inte redan nu då därför liksom respektive enligt innan via mellan utan bland "
+)
+
+
+_NO_NAME = frozenset(_NO_NAME_WRITTEN.split())
