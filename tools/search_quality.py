@@ -119,6 +119,11 @@ def in_product(judged: Sequence[Judged], folder: Path, database: str) -> list[Qu
     with TemporaryDirectory() as data:
         place = {**os.environ, "PRAKTIKNARA_DATA": data, "DATABASE_URL": database}
         files = sorted(str(path) for path in folder.glob("*.txt"))
+        used = subprocess.run([*PRODUCT, "migrate", "--check"], env=place, cwd=ROOT, capture_output=True)
+        if used.returncode == 0:
+            raise SystemExit(
+                "The database has tables already; what they hold would be found too. Give an empty one."
+            )
         for command in (["migrate", "-v0"], ["load_history"], ["import_papers", *files], ["rebuild_index"]):
             subprocess.run([*PRODUCT, *command], env=place, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         code = ASKED.format(queries=[each.query for each in judged], top=TOP)
