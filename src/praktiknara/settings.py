@@ -76,6 +76,8 @@ def database(url: str, data: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        # Many short questions at once, on a disk that finds any page as soon as the next: no helpers, no compiling.
+        "OPTIONS": {"options": "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c jit=off"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -105,6 +105,7 @@ class Project(Record):
             # PostgreSQL finds the owners and titles of many projects in this, and not in the wide rows.
             models.Index(fields=["id", "owner", "sort_title"], name="projects_narrow"),
             models.Index(fields=["owner", "status", "end_year"], name="projects_of_owner"),
+            models.Index(fields=["owner", "-year_order", "-id"], name="projects_newest_of_owner"),
             # Without the condition SQLite takes the empty ones for the rule, and walks the whole table instead.
             models.Index(
                 fields=["budget_assignment", "sort_title"],
@@ -249,7 +250,7 @@ class Grant(Record):
         verbose_name_plural = _("bidrag")
         indexes: ClassVar = [
             models.Index(fields=["fund", "year", "standing"]),
-            models.Index(fields=["year"]),
+            models.Index(fields=["year", "project"], name="projects_grant_in_year"),
             # All that a sum asks for, so that a fund's years are added up without reading the rows.
             models.Index(
                 fields=["fund", "year", "origin", "standing", "vat", "about", "amount", "count"],

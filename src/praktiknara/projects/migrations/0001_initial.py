@@ -253,6 +253,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["field", "sort_title", "id"], name="projects_pr_field_e7ccf4_idx"),
                     models.Index(fields=["id", "owner", "sort_title"], name="projects_narrow"),
                     models.Index(fields=["owner", "status", "end_year"], name="projects_of_owner"),
+                    models.Index(fields=["owner", "-year_order", "-id"], name="projects_newest_of_owner"),
                     models.Index(
                         condition=models.Q(("budget_assignment__isnull", False)),
                         fields=["budget_assignment", "sort_title"],
@@ -490,7 +491,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "indexes": [
                     models.Index(fields=["fund", "year", "standing"], name="projects_gr_fund_id_637d8e_idx"),
-                    models.Index(fields=["year"], name="projects_gr_year_9ebdb5_idx"),
+                    models.Index(fields=["year", "project"], name="projects_grant_in_year"),
                     models.Index(
                         fields=["fund", "year", "origin", "standing", "vat", "about", "amount", "count"],
                         name="projects_grant_sums",
