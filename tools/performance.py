@@ -32,7 +32,7 @@ def table(report: Mapping[str, Any]) -> Iterator[str]:
     over = len(report["over"])
     yield (
         f"{len(report['pages'])} pages, each asked for {report['times']} times a size; slowest p95 at {sizes[-1]} projects "
-        f"{slowest:.1f} ms; {over or 'none'} over the bar. Another guest of the machine took {report['stolen_percent']} % of the busy time.\n"
+        f"{slowest:.1f} ms; {over or 'none'} over the bar.\n"
     )
     yield f"| page | {' | '.join(sizes)} | queries | trivial |"
     yield f"|---|{'---:|' * (len(sizes) + 2)}"
