@@ -247,6 +247,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["-year_order", "sort_title", "id"], name="projects_by_year"),
                     models.Index(fields=["fund_order", "sort_title", "id"], name="projects_by_fund"),
                     models.Index(fields=["start_year", "end_year", "id"], name="projects_years"),
+                    models.Index(fields=["end_year", "id"], name="projects_ending"),
                     models.Index(fields=["origin"], name="projects_by_origin"),
                     models.Index(fields=["fund", "sort_title", "id"], name="projects_pr_fund_id_72e915_idx"),
                     models.Index(fields=["status", "sort_title", "id"], name="projects_pr_status_bd37d3_idx"),
