@@ -162,21 +162,6 @@ def known_of(history: Mapping[str, Any], file: str, text: str) -> dict[str, set[
     return known
 
 
-def known_apart(history: Mapping[str, Any], file: str) -> set[str]:
-    """Periods that the history holds for a file without saying where in it: put together from several places, or in a title.
-
-    To find one is right; not to find it is no fault.
-    """
-    apart = set()
-    for entry in entries(history):
-        if entry["source"] == file:
-            if entry.get("period"):
-                apart.add(key("period", entry["period"]))
-            if spelled := re.search(r"((?:19|20)\d\d)–((?:19|20)\d\d)", str(entry.get("title", ""))):
-                apart.add(key("period", {"start": spelled[1], "end": spelled[2]}))
-    return apart
-
-
 def place(quote: str, text: str) -> int | None:
     """Where a quote stands in a text; blanks and words divided at a line's end may differ."""
     words = [re.escape(word) for word in quote.split()]
@@ -229,7 +214,6 @@ def main() -> int:
         text = path.read_bytes().decode("utf-8")
         reading = read_file(path)
         known = known_of(history, path.name, text)
-        known["period"] |= known_apart(history, path.name) & set(told(reading, "period"))
         rows = {f"history: {kind}": score(set(told(reading, kind)), known[kind]) for kind in known}
         rows["history: projects"], missed, extra = project_score(reading, history, path.name, text)
         truth = options.truth and options.truth / f"{path.stem}.expected.json"
