@@ -25,7 +25,7 @@ from ..transitions import (
     RETURN_CONSUMPTION,
     SUBMIT_CONSUMPTION,
 )
-from .reports import not_saved
+from .reports import ask_for_more, not_saved
 
 
 @require_POST
@@ -130,13 +130,7 @@ def accept_consumption(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def return_consumption(request: SignedIn, pk: int) -> HttpResponse:
     """The officer asks for what is missing."""
-    report, form = _consumption(request, pk), ReturnForm(request.POST)
+    report = _consumption(request, pk)
     only_if_open(RETURN_CONSUMPTION, report, request.user)
-    if form.is_valid():
-        with refusals_shown(form):
-            actions.return_consumption(
-                report, form.cleaned_data["return_reason"], by=request.user, now=timezone.now()
-            )
-            messages.success(request, _("Du har bett om komplettering."))
-            return redirect(report)
-    return _show_consumption(request, report, form)
+    form = ask_for_more(request, report, actions.return_consumption)
+    return _show_consumption(request, report, form) if form.errors else redirect(report)

@@ -1,6 +1,7 @@
 """The report on results: begun, written, accepted or returned."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -26,13 +27,15 @@ from ..forms import (
     outcome_rows,
     outcomes,
 )
-from ..models import ResultReport
+from ..models import ConsumptionReport, ResultReport
 from ..transitions import (
     ACCEPT,
     PUBLISH,
     RETURN,
     SUBMIT,
 )
+
+Report = TypeVar("Report", ResultReport, ConsumptionReport)
 
 
 @require_POST
@@ -159,13 +162,17 @@ def accept_report(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def return_report(request: SignedIn, pk: int) -> HttpResponse:
     """The officer asks for what is missing."""
-    report, form = _report(request, pk), ReturnForm(request.POST)
+    report = _report(request, pk)
     only_if_open(RETURN, report, request.user)
+    form = ask_for_more(request, report, actions.return_report)
+    return _show_report(request, report, form) if form.errors else redirect(report)
+
+
+def ask_for_more(request: SignedIn, report: Report, ask: Callable[..., Report]) -> ReturnForm:
+    """Ask for what a report lacks, with the officer's reason; give the form, with its faults when nothing was asked."""
+    form = ReturnForm(request.POST)
     if form.is_valid():
         with refusals_shown(form):
-            actions.return_report(
-                report, form.cleaned_data["return_reason"], by=request.user, now=timezone.now()
-            )
+            ask(report, form.cleaned_data["return_reason"], by=request.user, now=timezone.now())
             messages.success(request, _("Du har bett om komplettering."))
-            return redirect(report)
-    return _show_report(request, report, form)
+    return form
