@@ -162,6 +162,20 @@ def known_of(history: Mapping[str, Any], file: str, text: str) -> dict[str, set[
     return known
 
 
+def every_period(history: Mapping[str, Any], file: str) -> set[str]:
+    """Every period with both ends that the history gives for a file, also those put together from several places."""
+    told = (entry.get("period") or {} for entry in entries(history) if entry["source"] == file)
+    return {key("period", one) for one in told if {"start", "end"} <= one.keys()}
+
+
+def periods_read(reading: Reading) -> set[str]:
+    """Every period with both ends that a reading gives, of its values and of its projects."""
+    of_projects = [
+        one.period for one in reading.projects if one.period and {"start", "end"} <= one.period.keys()
+    ]
+    return {*told(reading, "period"), *(key("period", one) for one in of_projects)}
+
+
 def place(quote: str, text: str) -> int | None:
     """Where a quote stands in a text; blanks and words divided at a line's end may differ."""
     words = [re.escape(word) for word in quote.split()]
@@ -215,6 +229,7 @@ def main() -> int:
         reading = read_file(path)
         known = known_of(history, path.name, text)
         rows = {f"history: {kind}": score(set(told(reading, kind)), known[kind]) for kind in known}
+        rows["history: period, every entry"] = score(periods_read(reading), every_period(history, path.name))
         rows["history: projects"], missed, extra = project_score(reading, history, path.name, text)
         truth = options.truth and options.truth / f"{path.stem}.expected.json"
         if truth and truth.exists():
@@ -228,6 +243,12 @@ def main() -> int:
             lost, over = known[kind] - set(told(reading, kind)), set(told(reading, kind)) - known[kind]
             if lost or over:
                 print(f"    {kind}: not found {sorted(lost)}, not in the history {sorted(over)}")
+        lost, over = (
+            every_period(history, path.name) - periods_read(reading),
+            periods_read(reading) - every_period(history, path.name),
+        )
+        if lost or over:
+            print(f"    period, every entry: not found {sorted(lost)}, not in the history {sorted(over)}")
         print(f"    projects: not found {missed}, not in the history {extra}")
     print("All papers")
     for name, one in sums.items():

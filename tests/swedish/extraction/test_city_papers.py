@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 import yaml
-from tools.extraction_quality import Score, known_of, project_score, read_file, score, told
+from tools.extraction_quality import (
+    Score,
+    every_period,
+    known_of,
+    periods_read,
+    project_score,
+    read_file,
+    score,
+    told,
+)
 
 from praktiknara.swedish.extraction import Kind, Reading
 
@@ -42,6 +51,13 @@ def test_every_period_that_the_history_quotes_is_found(readings, history):
         there += len(known)
         found += len(known & set(told(reading, "period")))
     assert (found, there) == (there, 9)
+
+
+def test_periods_that_the_history_put_together_are_put_together(readings, history):
+    whole = Score(0, 0, 0)
+    for name, (reading, _) in readings.items():
+        whole += score(periods_read(reading), every_period(history, name))
+    assert whole.f1 >= 0.95
 
 
 def test_projects_are_found(readings, history):

@@ -21,6 +21,7 @@ from praktiknara.swedish.extraction.periods import bounds, periods
 from praktiknara.swedish.extraction.persons import SURE_IN_A_HEADING, persons, signatures
 from praktiknara.swedish.extraction.projects import Told, projects
 from praktiknara.swedish.extraction.references import references
+from praktiknara.swedish.extraction.running import runs, year_of_account, year_of_report
 from praktiknara.swedish.extraction.spelling import sentence, tolerant
 from praktiknara.swedish.extraction.values import DecisionPoint, Found, Kind, Project, Reading, Section, Value
 
@@ -46,10 +47,11 @@ def read(text: str, *, changes: Iterable[Correction] = (), gazetteer: Gazetteer 
     clauses = [_around(blocks[place].text, one) for place, one in found]
     checks = checked(values, clauses, [place for place, _ in found], inside)
     values = [replace(value, checks=tuple(checks.get(index, ()))) for index, value in enumerate(values)]
+    sections = tuple(_sections(blocks, len(text)))
     return Reading(
-        sections=tuple(_sections(blocks, len(text))),
+        sections=sections,
         values=tuple(values),
-        projects=tuple(_project(one, indices, values) for one, indices in zip(told, inside, strict=True)),
+        projects=tuple(_projects(told, inside, values, sections, text)),
         decision_points=tuple(_decision_points(blocks)),
         head=_head(blocks, values),
     )
@@ -153,12 +155,53 @@ def _values_inside(told: Told, values: Sequence[Value]) -> tuple[int, ...]:
     return tuple(index for index in range(first, last) if values[index].end <= told.end)
 
 
-def _project(told: Told, indices: tuple[int, ...], values: Sequence[Value]) -> Project:
-    period = _period(values[index] for index in indices)
-    return Project(told.title, told.start, told.end, indices, told.rule, told.confidence, period)
+def _projects(
+    told: Sequence[Told],
+    inside: Sequence[tuple[int, ...]],
+    values: Sequence[Value],
+    sections: Sequence[Section],
+    text: str,
+) -> Iterator[Project]:
+    """Give each project its values; when it runs is not put together from what is told of a project within it."""
+    of_report = year_of_report(text)
+    for one, indices in zip(told, inside, strict=True):
+        within = [
+            (other.start, other.end)
+            for other in told
+            if one.start <= other.start
+            and other.end <= one.end
+            and other.end - other.start < one.end - one.start
+        ]
+        own = [
+            values[index]
+            for index in indices
+            if not any(start <= values[index].start < end for start, end in within)
+        ]
+        stretch = _without(text, one.start, one.end, within)
+        period = _period(own, runs(stretch, of_report, _account_over(one.start, sections)))
+        yield Project(one.title, one.start, one.end, indices, one.rule, one.confidence, period)
 
 
-def _period(values: Iterable[Value]) -> Mapping[str, int | str] | None:
+def _account_over(at: int, sections: Sequence[Section]) -> int | None:
+    """The year of the account that a place stands in: it goes on to the next heading that papers share."""
+    year = None
+    for section in sections:
+        if section.start > at:
+            break
+        year = year_of_account(section.heading) or (None if section.known else year)
+    return year
+
+
+def _without(text: str, start: int, end: int, within: Iterable[tuple[int, int]]) -> str:
+    """The stretch without the stretches within it."""
+    kept, at = [], start
+    for first, last in sorted(within):
+        kept.append(text[at:first])
+        at = max(at, last)
+    return " ".join([*kept, text[at:end]])
+
+
+def _period(values: Iterable[Value], told_with_verbs: Mapping[str, int]) -> Mapping[str, int | str] | None:
     """When a project runs: the first period told of it, else the years it begins and ends with, and how long."""
     told = list(values)
     for value in told:
@@ -171,7 +214,10 @@ def _period(values: Iterable[Value]) -> Mapping[str, int | str] | None:
             found[bound] = found.get(bound, value.value)
         elif value.rule == "duration" and isinstance(value.value, int):
             found.setdefault("duration_years" if value.unit == "år" else "duration_months", value.value)
-    return found or None
+    for end, wider in (("start", min), ("end", max)):
+        years = [int(told[end]) for told in (found, told_with_verbs) if end in told]
+        found |= {end: wider(years)} if years else {}
+    return {**told_with_verbs, **found} or None
 
 
 def _sections(blocks: Sequence[Block], length: int) -> Iterator[Section]:

@@ -85,11 +85,28 @@ def in_sentences(blocks: Sequence[Block], by_heading: Sequence[Told]) -> Iterato
             continue
         text = block.text
         for title, place, rule, confidence, whole in _said(text):
-            start, end = (0, len(text)) if whole else sentence(text, place)
+            start, end = (0, len(text)) if whole else _told_on(text, *sentence(text, place), title)
             first, last = trimmed(block, start, end)
             if folded(title).startswith("forstudie"):
                 title = _of_its_project(title, first, by_heading)
             yield Told(title, first, last, rule, confidence)
+
+
+def _told_on(text: str, start: int, end: int, title: str) -> tuple[int, int]:
+    """A sentence soon after that begins with the same word goes on telling of the work: "Pilotprojekten pågår nu …"."""
+    subject, at = folded(title.split(" ", 1)[0]), end
+    if len(subject) < 8:
+        return start, end
+    for _sentence in range(3):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at >= len(text):
+            break
+        _, last = sentence(text, at)
+        if folded(text[at:last]).startswith(subject):
+            end = last
+        at = max(last, at + 1)
+    return start, end
 
 
 def _of_its_project(title: str, at: int, by_heading: Sequence[Told]) -> str:
