@@ -202,21 +202,30 @@ def _without(text: str, start: int, end: int, within: Iterable[tuple[int, int]])
 
 
 def _period(values: Iterable[Value], told_with_verbs: Mapping[str, int]) -> Mapping[str, int | str] | None:
-    """When a project runs: the first period told of it, else the years it begins and ends with, and how long."""
+    """When a project runs: the first period told of it, else the years it begins and ends with, and how long.
+
+    "2016 och 2017" is years that something was done in, within what the verbs tell.
+    """
     told = list(values)
+    found: dict[str, int | str] = {}
     for value in told:
         if value.kind is Kind.PERIOD and isinstance(value.value, dict):
-            return value.value
-    found: dict[str, int | str] = {}
+            if value.rule != "two_years" or not told_with_verbs:
+                return value.value
+            found |= value.value
+            break
     for value in told:
         bound = value.details.get("bound")
         if value.kind is Kind.YEAR and bound and isinstance(value.value, int):
-            found[bound] = found.get(bound, value.value)
-        elif value.rule == "duration" and isinstance(value.value, int):
-            found.setdefault("duration_years" if value.unit == "år" else "duration_months", value.value)
+            found.setdefault(bound, value.value)
     for end, wider in (("start", min), ("end", max)):
-        years = [int(told[end]) for told in (found, told_with_verbs) if end in told]
+        years = [int(str(one[end])[:4]) for one in (found, told_with_verbs) if end in one]
         found |= {end: wider(years)} if years else {}
+    if found.keys() >= {"start", "end"}:
+        return found
+    for value in told:
+        if value.rule == "duration" and isinstance(value.value, int):
+            found.setdefault("duration_years" if value.unit == "år" else "duration_months", value.value)
     return {**told_with_verbs, **found} or None
 
 

@@ -9,7 +9,7 @@ from praktiknara.swedish.extraction.spelling import sentence, tolerant
 
 _BEGUN = (
     r"(?:påbörja|starta|inled|initiera|igångsatt|sjösatt|begyn)\w{0,6}|(?:satte|sattes|sätts|drog|drogs|dras|kom|kommer) (?:i gång|igång)"
-    r"|tog vid|tog (?:sin )?början|tar (?:sin )?början|öppnade(?:s|n)?(?!\w)|invigdes|projektstart(?:en)? (?:var|är|blev)"
+    r"|med (?:början|start)|tog vid|tog (?:sin )?början|tar (?:sin )?början|öppnade(?:s|n)?(?!\w)|invigdes|projektstart(?:en)? (?:var|är|blev)"
 )
 _GOES_ON = r"(?:pågå|pågick|fortlöp|fortgå|fortgick|fortsätt|bedriv|bedrev|genomför)\w{0,5}|(?:ske|skedde|skett|äga rum|ägde rum|prövas|löper|löpte)(?!\w)"
 _ENDED = (
@@ -29,6 +29,7 @@ _BEFORE = tuple(
     )
     for tells, verb in (("begun", _BEGUN), ("ongoing", _GOES_ON), ("ended", _ENDED))
 )
+_NOT_SO = tolerant(r"(?<!\w)(?:skulle|var tänkt|hade planerats)(?!\w)")
 _ITSELF = r"(?:projektet|arbetet|studien|utvärderingen|försöket|kartläggningen|uppföljningen|satsningen)"
 _AFTER = tuple(
     (tells, tolerant(rf"^ {verb}"))
@@ -38,12 +39,13 @@ _AFTER = tuple(
         ("ended", rf"(?:{_ENDED}|[^.;\d]{{0,80}}?{_ITSELF} (?:avslut|upphör|slutför))"),
     )
 )
+_IT_ENDED = tolerant(rf"(?<!\w){_ITSELF} (?:avslut|upphör|slutför)\w{{0,5}} [^.;\d]{{0,80}}?{_IN}$")
 _UNTIL = tolerant(rf"(?<!\w)(?:till och med|t\.?o\.?m\.?|fram till|längst till) {_IN}$")
 _OPENS = tolerant(r"(?:^|[\s(])(?:under|i|budget för|våren|hösten|sommaren|vintern)(?: år)? $")
-_SEASON_LONG = tolerant(r"(?<!\w)under (?:våren|sommaren|hösten|vintern) (?:år )?$")
+_ALL_OF_IT = tolerant(r"(?<!\w)under (?:(?:våren|sommaren|hösten|vintern) )?(?:år )?$")
 _MONEY = tolerant(r"(?:(?<!\w)|-)(?:fou-?|projekt|utvecklings)?(?:medel|finansiering)(?!\w)")
 _PAID_FOR = tolerant(_PAID)
-_DONE_IN_A_SEASON = tolerant(r"^ (?:finansierade|genomförde|gjorde|utförde)s? ")
+_WAS_DONE = tolerant(r"^ (?:genomförde|gjorde|utförde|finansierade (?:[\w-]{2,30} ){1,3}(?:en|ett) )s? ?")
 _FOUND = re.compile(rf"(?<![\d/:.-]){YEAR}(?![/:-]|\.\d| års?(?!\w))")
 _DIVIDED = re.compile(r"(?<=[a-zåäö])-\s+(?=[a-zåäö])")
 _HAVE = r"(?<!\w)(?:har|hade)(?!\w)[^.;]{0,120}?(?<!\w)"
@@ -58,7 +60,8 @@ _ANNUAL = tolerant(
 )
 _WORK = r"\w{0,20}(?:projekt|studie|utvärdering|uppföljning|satsning|försök|samarbete|pilot)"
 _LONG = tolerant(
-    rf"(?<!\w)(?:(?P<first>{WORD})årig(?:t|a)? {_WORK}|{_WORK}(?:et|en)? är (?P<second>{WORD})årigt?(?!\w))"
+    rf"(?<!\w)(?:(?P<first>{WORD})årig(?:t|a)? {_WORK}|{_WORK}(?:et|en)? är (?P<second>{WORD})årigt?(?!\w)"
+    rf"|projekttid(?:en)? ?(?:är|:) (?P<third>\d{{1,2}}|{WORD}) (?P<unit>år|månader)(?!\w))"
 )
 _ACCOUNT = tolerant(
     rf"(?:slut)?redovisning(?:en|ar)? [^.]{{0,60}}?(?:projekt|studier|insatser)\w{{0,3}} [^.\d]{{0,40}}(?P<year>{YEAR})"
@@ -81,7 +84,7 @@ def year_of_account(heading: str) -> int | None:
 
 
 def runs(stretch: str, of_report: int | None = None, of_account: int | None = None) -> dict[str, int]:
-    """Put together when a project runs from what is told of it: "start", "end", "duration_years", those that are told.
+    """Put together when a project runs from what is told of it: "start", "end", "duration_years" or "duration_months", those that are told.
 
     A project paid for in a year, and no more told, starts then; where the projects of that year are accounted for it
     ends then too. "Under året", and what a yearly report says has been begun or ended without a year, is of the year
@@ -99,8 +102,12 @@ def runs(stretch: str, of_report: int | None = None, of_account: int | None = No
         return {"start": of_account, "end": of_account}
     composed = _composed(told)
     if (long := _LONG.search(text)) and len(composed) < 2:
-        composed["duration_years"] = int(number(long["first"] or long["second"]))
+        composed[_unit(long["unit"])] = int(number(long["first"] or long["second"] or long["third"]))
     return composed
+
+
+def _unit(told: str | None) -> str:
+    return "duration_months" if told and told.casefold().startswith("m") else "duration_years"
 
 
 def _told(text: str) -> Iterator[tuple[str, int]]:
@@ -110,10 +117,10 @@ def _told(text: str) -> Iterator[tuple[str, int]]:
         start, end = sentence(text, found.start())
         before, after = text[start : found.start()], text[found.end() : end]
         close = before[-90:]
-        if _DONE_IN_A_SEASON.match(after) and _SEASON_LONG.search(close):
+        if _WAS_DONE.match(after) and _ALL_OF_IT.search(close):
             yield "begun", year
             yield "ended", year
-        elif _UNTIL.search(close):
+        elif _UNTIL.search(close) or _IT_ENDED.search(close):
             yield "ended", year
         elif tells := _verb_before(close) or (_verb_after(after) if _OPENS.search(close) else None):
             yield tells, year
@@ -122,6 +129,8 @@ def _told(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _verb_before(text: str) -> str | None:
+    if _NOT_SO.search(text):
+        return None
     return next((tells for tells, pattern in _BEFORE if pattern.search(text)), None)
 
 
