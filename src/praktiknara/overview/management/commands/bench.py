@@ -26,6 +26,7 @@ from django.urls import reverse
 from praktiknara.applications.choices import ApplicationStatus, Section
 from praktiknara.people.models import User
 from praktiknara.search.actions.keeping import complete
+from praktiknara.wsgi import collect_seldom
 
 from ..bench_pages import PAGES, TRIVIAL, Page
 from ..bench_rows import Register
@@ -272,6 +273,7 @@ class Command(BaseCommand):
         register = Register()
         register.begin()
         complete()  # so that the search has something to look in at every size
+        collect_seldom()  # as the server does
         measured: dict[str, dict[int, Figures]] = {}
         begun, (busy_before, stolen_before) = perf_counter(), processor_ticks()
 
