@@ -13,6 +13,7 @@ from tests.reading import main_of, told
 from praktiknara.funds.choices import FundLevel, Standing
 from praktiknara.funds.models import Fund
 from praktiknara.methods.models import Method, MethodUse
+from praktiknara.overview.queries import projects as list_of_projects
 from praktiknara.overview.queries import words as word_index
 from praktiknara.people.choices import OrganisationKind, SuccessionKind
 from praktiknara.people.models import Organisation, Succession
@@ -148,6 +149,14 @@ ASKED = {
 @pytest.mark.parametrize("query", ASKED)
 def test_the_list_shows_exactly_what_was_asked(client, register, query):
     assert entries(client.get(f"{reverse('projects')}?{query}")) == ASKED[query]
+
+
+@pytest.mark.parametrize("query", ASKED)
+def test_a_list_of_many_is_walked_and_shows_the_same(client, register, monkeypatch, query):
+    monkeypatch.setattr(list_of_projects, "FEW", -1)
+    answer = client.get(f"{reverse('projects')}?{query}")
+    assert entries(answer) == ASKED[query]
+    assert answer.context["total"] == len(ASKED[query])
 
 
 def test_a_year_in_which_money_came_counts_too(client, register):

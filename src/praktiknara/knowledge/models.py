@@ -86,6 +86,7 @@ class KnowledgeOutput(Record):
         verbose_name_plural = _("kunskapsbanken")
         indexes: ClassVar = [
             models.Index(fields=["-sort_year", "-id"]),
+            models.Index(fields=["project", "status", "-year", "id"], name="knowledge_of_projects"),
             models.Index(fields=["kind", "-sort_year", "-id"]),
             models.Index(fields=["-sort_year", "-published_at", "-id"], name="knowledge_output_newest"),
             models.Index(fields=["status", "origin"], name="knowledge_output_counted"),

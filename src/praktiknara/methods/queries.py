@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from praktiknara.components.text import sort_key
 from praktiknara.people.models import User
@@ -44,7 +44,8 @@ def project_counts(shown: Iterable[Method]) -> dict[int, int]:
 
 def projects(method: Method) -> QuerySet[Project]:
     """Give the projects of a method, the newest first."""
-    return method.projects.order_by("-year_order", "sort_title", "pk")
+    using = MethodUse.objects.filter(method=method, project=OuterRef("pk"))
+    return Project.objects.filter(Exists(using)).order_by("-year_order", "sort_title", "pk")
 
 
 def told_outcomes() -> QuerySet[Outcome]:
@@ -66,8 +67,12 @@ def uses(page_of_projects: list[Project]) -> list[Use]:
     return list(by_project.values())
 
 
-def outputs(method: Method, user: User | None) -> QuerySet[Any]:
-    """Give what was written in the method's projects, as far as this reader may see it."""
+def outputs(method: Method, user: User | None, most: int) -> list[Any]:
+    """Give the newest of what was written in the method's projects, as far as this reader may see it."""
     written: Any = later(Project, "outputs")
-    found: QuerySet[Any] = written.visible_to(user).filter(project__methods=method)
-    return found.order_by("-year", "pk")
+    in_its_projects = MethodUse.objects.filter(method=method).values("project")
+    found = written.visible_to(user).filter(project__in=in_its_projects).order_by("-year", "pk")
+    # The keys first: an index holds all that is asked for them, and the rows are wide.
+    return list(
+        written.filter(pk__in=[0, *found.values_list("pk", flat=True)[:most]]).order_by("-year", "pk")
+    )

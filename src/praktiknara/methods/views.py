@@ -40,7 +40,8 @@ def methods(request: HttpRequest) -> HttpResponse:
 def method(request: HttpRequest, slug: str) -> HttpResponse:
     """One method with the projects that use or study it: what went well and what did not, side by side."""
     shown = get_object_or_404(Method.objects.select_related("programme"), slug=slug)
-    page = KeyedPaginator(queries.projects(shown), PER_PAGE, lambda projects: projects).get_page(
+    projects, total = queries.projects(shown), shown.uses.count()
+    page = KeyedPaginator(projects, PER_PAGE, lambda page: page, count=total).get_page(
         request.GET.get("sida")
     )
     uses = queries.uses(list(page))
@@ -53,7 +54,7 @@ def method(request: HttpRequest, slug: str) -> HttpResponse:
             "method": shown,
             "page": page,
             "uses": uses,
-            "outputs": queries.outputs(shown, signed_in(request.user))[:PER_PAGE],
+            "outputs": queries.outputs(shown, signed_in(request.user), PER_PAGE),
             "facts": stated,
             "sources": sources(shown, *stated, *outcomes),
         },

@@ -158,7 +158,7 @@ class ProjectOrganisation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["project", "organisation", "part"], name="projects_part_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["organisation", "part"])]
+        indexes: ClassVar = [models.Index(fields=["organisation", "part", "project"])]
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.get_part_display()}"
@@ -250,7 +250,7 @@ class Grant(Record):
         verbose_name = _("bidrag")
         verbose_name_plural = _("bidrag")
         indexes: ClassVar = [
-            models.Index(fields=["fund", "year", "standing"]),
+            models.Index(fields=["fund", "year", "standing", "origin", "project"]),
             models.Index(fields=["year", "project"], name="projects_grant_in_year"),
             # All that a sum asks for, so that a fund's years are added up without reading the rows.
             models.Index(

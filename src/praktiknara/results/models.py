@@ -160,7 +160,10 @@ class Outcome(Record):
         verbose_name = _("utfall")
         verbose_name_plural = _("utfall")
         indexes: ClassVar = [
-            models.Index(fields=["finding", "-year", "-id"]),
+            models.Index(
+                fields=["finding", "-year", "-id", "project", "report", "origin", "position"],
+                name="results_outcome_found",
+            ),
             models.Index(fields=["-year", "-id"], name="results_outcome_newest"),
         ]
 

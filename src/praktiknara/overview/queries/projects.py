@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.query import QuerySet
@@ -17,8 +17,9 @@ from praktiknara.results.choices import Finding
 from praktiknara.results.models import Outcome
 
 from ..choices import WHOLE_CITY, HowItWent, Order
-from .words import having, how_many
+from .words import having
 
+FEW = 1_000
 FINDINGS = {HowItWent.WORKED.value: Finding.WORKED, HowItWent.DID_NOT.value: Finding.DID_NOT}
 ORDERS = {
     Order.TITLE.value: ("sort_title", "pk"),
@@ -43,66 +44,100 @@ class Wanted:
     order: str = Order.TITLE.value
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The projects that were asked for, in order: how many, and their keys where those are at hand."""
+
+    projects: QuerySet[Project]
+    total: int
+    keys: list[int] | None = None
+
+
 def wanted(asked: Wanted, user: User | None) -> QuerySet[Project]:
     """Give the projects that were asked for, in the order that was asked for."""
-    found = Project.objects.visible_to(user)
-    for condition in _conditions(asked):
-        found = found.filter(condition)
+    having_words = having(asked.words).condition if asked.words else Q()
+    found = Project.objects.visible_to(user).filter(having_words, *_on_the_project(asked))
+    for elsewhere in _elsewhere(asked):
+        found = found.filter(elsewhere.condition)
     return found.order_by(*ORDERS[asked.order])
 
 
-def keys(asked: Wanted, found: QuerySet[Project]) -> list[int] | None:
-    """Give the keys of all that were asked for, in order, where counting them costs as much; None for the others.
+def listed(asked: Wanted, user: User | None) -> Listed:
+    """Give what was asked for as a page needs it, counted where that is cheapest.
 
-    A year, a place, a partner, a method and an outcome are looked up in other tables, once for the count and once more
-    for the page if they are asked apart.
+    What is looked up in another table is counted there when nothing else is asked (all projects are public), and a page
+    of many found by a walk along the list. Few, or several things looked up at once, are found once for the count and the page.
     """
-    looked_up = asked.year or asked.district or asked.partner or asked.method or asked.went
-    return list(found.values_list("pk", flat=True)) if looked_up else None
+    words = having(asked.words) if asked.words else None
+    on_the_project, elsewhere = list(_on_the_project(asked)), list(_elsewhere(asked))
+    whole = Project.objects.visible_to(user).order_by(*ORDERS[asked.order])
+    found = whole.filter(words.condition if words else Q(), *on_the_project)
+    if not elsewhere:
+        return Listed(found, words.total if words and not on_the_project else found.count())
+    alone = elsewhere[0] if len(elsewhere) == 1 and not words and not on_the_project else None
+    total = alone.projects.count() if alone else 0
+    if alone and total > FEW:
+        return Listed(found.filter(alone.walked), total)
+    for one in elsewhere:
+        found = found.filter(one.condition)
+    keys = list(found.values_list("pk", flat=True))
+    return Listed(found, len(keys), keys)
 
 
-def length(asked: Wanted, found: QuerySet[Project]) -> int:
-    """Count the projects that were asked for; words alone are counted by their index."""
-    only_words = asked.words and asked == Wanted(words=asked.words, order=asked.order)
-    return how_many(asked.words) if only_words else found.count()
-
-
-def _conditions(asked: Wanted) -> Iterable[Q]:
-    if asked.words:
-        yield having(asked.words)
+def _on_the_project(asked: Wanted) -> Iterable[Q]:
+    """The conditions that a project's own row answers."""
     if asked.status:
         yield Q(status__in=asked.status)
     if asked.field:
         yield Q(field__in=asked.field)
     if asked.fund:
         yield Q(fund__in=list(Fund.objects.filter(code__in=asked.fund).values_list("pk", flat=True)))
-    if asked.year:
-        yield in_year(asked.year)
     if asked.district == WHOLE_CITY:
         yield Q(whole_city=True)
-    elif asked.district:
-        yield Q(pk__in=_with(Part.DISTRICT, _and_those_before(asked.district)))
+
+
+class Elsewhere(NamedTuple):
+    """A condition that other tables answer: for a list, for a walk along one, and its projects, each once, to count."""
+
+    condition: Q
+    walked: Q
+    projects: QuerySet[Any, Any]
+
+
+def _elsewhere(asked: Wanted) -> Iterable[Elsewhere]:
+    if asked.year:
+        yield in_year(asked.year)
+    if asked.district and asked.district != WHOLE_CITY:
+        yield _told_by(_with(Part.DISTRICT, _and_those_before(asked.district)))
     if asked.partner:
-        yield Q(pk__in=_with(Part.PARTNER, _and_those_before(asked.partner)))
+        yield _told_by(_with(Part.PARTNER, _and_those_before(asked.partner)))
     if asked.method:
-        yield Q(pk__in=MethodUse.objects.filter(method__slug=asked.method).values("project"))
+        methods = list(Method.objects.filter(slug=asked.method).values_list("pk", flat=True))
+        yield _told_by(MethodUse.objects.filter(method__in=methods))
     if asked.went:
-        yield Q(
-            pk__in=Outcome.objects.visible_to(None).filter(finding=FINDINGS[asked.went]).values("project")
-        )
+        yield _told_by(Outcome.objects.visible_to(None).filter(finding=FINDINGS[asked.went]))
 
 
-def in_year(year: int) -> Q:
+def _told_by(rows: QuerySet[Any, Any]) -> Elsewhere:
+    rows = rows.order_by()
+    keys = rows.values("project")
+    return Elsewhere(Q(pk__in=keys), Q(Exists(rows.filter(project=OuterRef("pk")))), keys.distinct())
+
+
+def in_year(year: int) -> Elsewhere:
     """Give the condition that a project went on, or had money, in the year; an unknown end is not guessed."""
     # Each way has an index of its own, which an OR between them could not use.
     ways = (Q(start_year__lte=year, end_year__gte=year), Q(start_year=year), Q(end_year=year))
     first, *others = (Project.objects.filter(way).order_by().values("pk") for way in ways)
-    funded = Grant.objects.filter(year=year, project__isnull=False).order_by().values("project")
-    return Q(pk__in=first.union(*others, funded))
+    funded = Grant.objects.filter(year=year, project__isnull=False).order_by()
+    went_on, began, ended = ways
+    walked = went_on | began | ended | Q(Exists(funded.filter(project=OuterRef("pk"))))
+    all_ways = first.union(*others, funded.values("project"))
+    return Elsewhere(Q(pk__in=all_ways), walked, all_ways)
 
 
 def _with(part: Part, organisations: list[int]) -> QuerySet[ProjectOrganisation, Any]:
-    return ProjectOrganisation.objects.filter(part=part, organisation__in=organisations).values("project")
+    return ProjectOrganisation.objects.filter(part=part, organisation__in=organisations)
 
 
 def _and_those_before(slug: str) -> list[int]:

@@ -4,7 +4,7 @@ On SQLite three triggers keep the index in step. A migration that rebuilds the p
 looked for, and the index made anew if they were gone, after every migrate.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q
@@ -44,35 +44,36 @@ def keep_index(**kwargs: Any) -> None:
         cursor.execute("INSERT INTO overview_words(overview_words) VALUES ('rebuild')")
 
 
-def having(words: tuple[str, ...]) -> Q:
-    """Give the condition that a project has, in title, purpose or target group, a word beginning with each of these.
+class Having(NamedTuple):
+    """The condition that projects have some words, and how many have."""
+
+    condition: Q
+    total: int
+
+
+def having(words: tuple[str, ...]) -> Having:
+    """Find the projects that have, in title, purpose or target group, a word beginning with each of these.
 
     The few that have rare words are named by the index. Common words are looked for in each project instead: a walk
     along a list soon finds a page of them, and no database has to guess which of the two is quicker.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"{_sql('id')} LIMIT {COMMON + 1}", [_asked(words)])
-        found = [key for (key,) in cursor.fetchall()]
-    if len(found) <= COMMON:
-        return Q(pk__in=found)
+        cursor.execute(_sql(COMMON + 1), [_asked(words)])
+        rows = cursor.fetchall()
+    total = int(rows[0][1]) if rows else 0
+    if total <= COMMON:
+        return Having(Q(pk__in=[key for key, _total in rows]), total)
     spelled = Q()
     for word in words:
         spelled &= Q(search_text__startswith=word) | Q(search_text__contains=f" {word}")
-    return spelled
+    return Having(spelled, total)
 
 
-def how_many(words: tuple[str, ...]) -> int:
-    """Count the projects that have the words, by the index."""
-    with connection.cursor() as cursor:
-        cursor.execute(_sql("COUNT(*)"), [_asked(words)])
-        return int(cursor.fetchone()[0])
-
-
-def _sql(what: str) -> str:
+def _sql(most: int) -> str:
+    """Write the question that gives the first keys, each with how many there are in all."""
     if connection.vendor == "postgresql":
-        return f"SELECT {what} FROM projects_project WHERE {VECTOR} @@ to_tsquery('simple', %s)"  # noqa: S608  # words of ours; what was asked is a parameter
-    named = what.replace("id", "rowid")
-    return f"SELECT {named} FROM overview_words WHERE overview_words MATCH %s"  # noqa: S608  # words of ours; what was asked is a parameter
+        return f"SELECT id, COUNT(*) OVER () FROM projects_project WHERE {VECTOR} @@ to_tsquery('simple', %s) LIMIT {most}"  # noqa: S608  # words of ours; what was asked is a parameter
+    return f"SELECT rowid, COUNT(*) OVER () FROM overview_words WHERE overview_words MATCH %s LIMIT {most}"  # noqa: S608  # words of ours; what was asked is a parameter
 
 
 def _asked(words: tuple[str, ...]) -> str:

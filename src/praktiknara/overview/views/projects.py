@@ -30,15 +30,13 @@ def projects(request: HttpRequest) -> HttpResponse:
     """All projects: search, filters, order, pages; htmx asks for the rows only."""
     form = ProjectFilter(request.GET, many.choices(timezone.localdate().year))
     asked = form.wanted()
-    found = many.wanted(asked, signed_in(request.user))
-    keys = many.keys(asked, found)
-    count = many.length(asked, found) if keys is None else len(keys)
-    paginator = KeyedPaginator(found, PAGE, many.with_row, count=count, keys=keys)
+    found = many.listed(asked, signed_in(request.user))
+    paginator = KeyedPaginator(found.projects, PAGE, many.with_row, count=found.total, keys=found.keys)
     context = {
         "form": form,
         "asked": asked,
         "page": paginator.get_page(request.GET.get("sida")),
-        "total": count,
+        "total": found.total,
         "orders": [_order(request.GET, order, asked.order) for order in Order],
         "query": _without(request.GET, "sida").urlencode(),
         "chosen": form.chosen(),
