@@ -5,10 +5,12 @@ python tools/translations.py check     status 1 and every fault named, if one is
 python tools/translations.py compile   the .mo files that Django reads
 """
 
+import ast
 import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog
 from babel.messages.extract import extract
@@ -18,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "praktiknara"
 CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("_", "marked", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
@@ -32,14 +34,16 @@ def texts() -> Catalog:
 
     found = Catalog(charset="utf-8", fuzzy=False)
     for path in sorted(SOURCE.rglob("*")):
+        keywords = KEYWORDS
         if path.suffix == ".py":
             source = path.read_text()
+            keywords = KEYWORDS | other_names(source)
         elif path.suffix in {".html", ".txt"} and "templates" in path.parts:
             # In brackets, so that Python's tokenizer does not take the page's indentation for a program's.
             source = f"({templatize(path.read_text(), origin=str(path))}\n)"
         else:
             continue
-        for _line, message, comments, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
+        for _line, message, comments, context in extract("python", io.BytesIO(source.encode()), keywords):
             place = path.relative_to(ROOT).as_posix()
             said = found.get(message[0], context) if isinstance(message, tuple) else None
             # A catalogue finds a plural by its singular: the second would be told in the words of the first.
@@ -47,6 +51,17 @@ def texts() -> Catalog:
                 sys.exit(f"{place}: one singular with two plurals: {said.id!r}, {message!r}")
             found.add(message, locations=[(place, 0)], auto_comments=comments, context=context)
     return found
+
+
+def other_names(source: str) -> dict[str, Any]:
+    """The functions of translation that a module calls by a name of its own: gettext_lazy as lazy."""
+    return {
+        one.asname: KEYWORDS[one.name]
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if one.asname and one.name in KEYWORDS
+    }
 
 
 def read(path: Path) -> Catalog:

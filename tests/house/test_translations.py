@@ -61,6 +61,15 @@ def test_every_fault_is_named(
     assert fault in capsys.readouterr().out
 
 
+def test_a_text_said_by_another_name_is_missed_too(house: Path, capsys: pytest.CaptureFixture[str]):
+    (house / "src" / "praktiknara" / "more.py").write_text(
+        'from django.utils.translation import gettext_lazy as later\n\nword = later("Nytt")\n'
+    )
+
+    assert translations.check() == 1
+    assert "missing: 'Nytt'" in capsys.readouterr().out
+
+
 def test_bringing_it_up_to_date_keeps_what_is_translated_and_adds_what_is_new(house: Path):
     (house / "src" / "praktiknara" / "more.py").write_text('_("Nytt")\n')
     (house / "src" / "praktiknara" / "templates" / "page.html").unlink()

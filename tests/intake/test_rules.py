@@ -2,13 +2,16 @@
 
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from tools.extraction_quality import read_file
 
 from praktiknara.intake.actions.sheets import unpacked
+from praktiknara.intake.queries.words import RULES
 from praktiknara.intake.rules import cells, files, likeness
 from praktiknara.intake.rules.drafts import drafts, sentence
 from praktiknara.intake.rules.excerpts import Span, excerpt
@@ -130,3 +133,13 @@ def test_a_sentence_is_mended_and_holds_no_personal_number():
     assert sentence(text, start, start + 7, [(text.index("stod"), text.index("stod") + 4, "stöd")]) == (
         "Elna [personnummer] fick stöd av 42 barn. Nästa mening."
     )
+
+
+def test_every_rule_that_finds_something_is_told_in_words():
+    """A name of ours, as “plan for”, says nothing to the one who reviews a paper."""
+    found = set()
+    for path in sorted((Path(__file__).parents[1] / "data" / "papers").glob("*.txt")):
+        reading = read_file(path)
+        found |= {one.rule for one in (*reading.values, *reading.projects)}
+    assert found - set(RULES) == set()
+    assert len(found) > 30
