@@ -84,6 +84,20 @@ def test_what_is_told_of_a_preliminary_study_is_not_told_of_the_project():
 
 
 @pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Projekttid: 130101–151231.", {"start": "2013-01", "end": "2015-12"}),
+        ("Vi följer den (projekttid sept -17 till juni -19).", {"start": "2017-09", "end": "2019-06"}),
+        ("Ring 130101–151231.", None),
+        ("Projekttid: 151231–130101.", None),
+    ],
+)
+def test_short_ways_of_writing_a_period(text, period):
+    found = [value.value for value in read(text).values if value.kind == "period"]
+    assert found == ([period] if period else [])
+
+
+@pytest.mark.parametrize(
     "text", ["har fått ", "under den 1 till och med i ", "Under 2014 ", "2014 projektet ", "pågår i i i "]
 )
 def test_a_text_made_to_be_slow_is_read_at_once(text):

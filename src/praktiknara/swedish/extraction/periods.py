@@ -37,6 +37,16 @@ _SLASHED = re.compile(
 _SHARED = tolerant(
     rf"(?:(?:verksamhets|läs|budget|projekt|studie)år\w{{0,3}}|åren|perioden|under) (?P<start>{YEAR})/(?P<end>{YEAR}|\d\d)(?![\d/])"
 )
+# "Projekttid: 130101–151231"; without the word before it, six figures may be anything
+_SIX_FIGURES = re.compile(
+    r"(?:tid|period)(?:en)?(?: ?:| är)? (?P<first>\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])) ?[–—-] ?"
+    r"(?P<last>\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?![\d-])",
+    re.IGNORECASE,
+)
+# "sept -17 till juni -19"
+_SHORT_YEARS = tolerant(
+    rf"(?<!\w)(?P<start>{MONTH}) ?[-–’'](?P<first>\d\d)(?:{_TO})(?P<end>{MONTH}) ?[-–’'](?P<last>\d\d)(?!\d)"
+)
 _MANY_YEARS = tolerant(rf"(?<![\d/.:-])(?P<years>{YEAR}(?:, {YEAR}){{1,6}},? (?:och|samt) {YEAR})(?![/:-])")
 _SINCE_UNTIL = tolerant(
     rf"(?<!\w)(?:sedan|från(?: och med)?|fr\.?o\.?m\.?|(?:påbörjades|startade|inleddes|började)(?: i| under)?) (?P<first>{_POINT}(?P<start>{YEAR}))"
@@ -80,6 +90,17 @@ def periods(text: str) -> Iterator[Found]:
             )
     for match in _SEASONS.finditer(text):
         yield _period(match, "seasons_of_a_year", 0.85, int(match["year"]), int(match["year"]))
+    for match in _SIX_FIGURES.finditer(text):
+        if match["first"] < match["last"]:
+            first, last = (f"20{told[:2]}-{told[2:4]}" for told in (match["first"], match["last"]))
+            yield _period(match, "from_to", 0.85, first, last, match.start("first"))
+    for match in _SHORT_YEARS.finditer(text):
+        first, last = (
+            f"20{match[year]}-{month_number(match[month]):02}"
+            for year, month in (("first", "start"), ("last", "end"))
+        )
+        if first < last:
+            yield _period(match, "from_to", 0.9, first, last)
     for match in _SHARED.finditer(text):
         start, end = int(match["start"]), int(match["start"][: -len(match["end"])] + match["end"])
         if end == start + 1:
