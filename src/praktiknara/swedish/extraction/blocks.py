@@ -63,7 +63,7 @@ def blocks_of(run: Run) -> list[Block]:
     shaped: list[tuple[Shape, list[Line]]] = []
     for group, listed in _groups(lines, spacing, width):
         shaped.extend([(Shape.ITEM, group)] if listed else _shaped(group, width))
-    whole = _continued(_contents_apart(shaped))
+    whole = _continued(_numbered_apart(_contents_apart(shaped)))
     return [Block(shape, stitched(run, joined(group)), tuple(group)) for shape, group in whole]
 
 
@@ -174,6 +174,22 @@ def _contents_apart(shaped: list[tuple[Shape, list[Line]]]) -> list[tuple[Shape,
             shape = Shape.ROW
         apart.append((shape, group))
     return apart
+
+
+def _numbered_apart(shaped: list[tuple[Shape, list[Line]]]) -> list[tuple[Shape, list[Line]]]:
+    """A numbered title with running text under it is a heading: "1. Natten på Solgläntan", and what that is."""
+    below = [*shaped[1:], (Shape.ITEM, [])]
+    return [
+        (Shape.HEADING, group)
+        if shape is Shape.ITEM and under is Shape.PARAGRAPH and _is_numbered_title(group)
+        else (shape, group)
+        for (shape, group), (under, _) in zip(shaped, below, strict=True)
+    ]
+
+
+def _is_numbered_title(group: list[Line]) -> bool:
+    mark = NUMBERED.match(group[0].text)
+    return mark is not None and len(group) < 3 and is_title(group[0].text[mark.end() :])
 
 
 def _continued(shaped: list[tuple[Shape, list[Line]]]) -> list[tuple[Shape, list[Line]]]:

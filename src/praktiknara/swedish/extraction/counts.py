@@ -9,7 +9,7 @@ from praktiknara.swedish.extraction.spelling import folded, tolerant
 from praktiknara.swedish.extraction.values import Found, Kind
 
 _SHARE = re.compile(
-    rf"(?:(?:(?P<from>{DIGITS}) ?[-–] ?)|(?:mellan (?P<low>{DIGITS}) och ))?(?P<number>(?<![\d,.]){FIGURES}|(?<!\w)(?:{WORD})(?!\w)) ?(?P<unit>procent(?!\w)|%)",
+    rf"(?:(?:(?P<from>{DIGITS}) ?[-–] ?)|(?:(?:mellan|från) (?P<low>{DIGITS}) (?:och|till) ))?(?P<number>(?<![\d,.]){FIGURES}|(?<!\w)(?:{WORD})(?!\w)) ?(?P<unit>procent(?!\w)|%)",
     re.IGNORECASE,
 )
 _FRACTION = tolerant(

@@ -11,7 +11,7 @@ _LEADS = re.compile(
 )
 # What stands after "dnr": letters of the body first or last, then groups of figures.
 _AFTER = re.compile(
-    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./:-]{0,2})?\d{1,5}(?:[./:–-] ?\d{1,7}){1,5}(?: (?:19|20)\d\d(?![\d-])|/[A-ZÅÄÖ]{2,5}(?!\w))?"
+    r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./:-]{0,2})?\d{1,5}(?:(?:[/:–-] ?|\.(?! ))\d{1,7}){1,5}(?: (?:19|20)\d\d(?![\d-])|/[A-ZÅÄÖ]{2,5}(?!\w))?"
 )
 # 3.1.1-188/2021 · 3.1.1–681 2021 · 1.2.1-55-2019
 _PLAN = re.compile(

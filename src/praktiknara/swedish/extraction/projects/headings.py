@@ -25,13 +25,13 @@ _GENERAL = tolerant(
     r"programområde|organis|inledning|innehåll|bilag|fokusområde|prioriter|ansökning|beslut|forsknings- och utvecklings|"
     r"fou|lum|fum|mul|must|eu|samarbete|samverkan med|kunskapsbank|forskning|pågående|avslutade|projekt(?:en)?(?: \d{4})?$|projekten |de |"
     r"årsrapport|rapport|plan|inriktning|utveckling av arbetssätt|budgetuppdrag|socialförvaltning|socialnämnd|medverk|"
-    r"spridning|nätverk|seminari|konferens|uppföljning av (?:planen|föregående|målen|budget)|sammanfatt|tidplan|processen)"
+    r"spridning|lärdom|erfarenhet|slutsats|nätverk|seminari|konferens|uppföljning av (?:planen|föregående|målen|budget)|sammanfatt|tidplan|processen)"
 )
 
 
 _ONE_PROJECT = tolerant(
     r"(?<!\w)(?:\w{0,20}projektet|projektets|studien|studiens|utvärderingen|kartläggningen|förstudien|piloten|"
-    r"forskningsprogram(?:met|mets)?|insatsen utvärderas|uppföljningen|delrapporten|slutrapporten)(?!\w)"
+    r"forskningsprogram(?:met|mets)?|försöket|insatsen utvärderas|uppföljningen|delrapporten|slutrapporten)(?!\w)"
 )
 
 
@@ -57,8 +57,8 @@ _GRANTED = tolerant(
 
 
 _GATHERING = tolerant(
-    r"(?:[\w-]{3,20} ){0,2}(?:(?P<projects>(?:\w{0,20}-?)?projekt(?:en)?|ansökningar(?:na)?|studier(?:na)?)|insatser(?:na)?|satsningar(?:na)?)"
-    r"(?: i korthet| i sammandrag| var för sig| \d{4})?"
+    r"(?:[\w-]{2,20} ){0,4}?(?P<projects>(?:\w{0,20}-?)?projekt(?:en)?|ansökningar(?:na)?|studier(?:na)?|insatser(?:na)?|satsningar(?:na)?)"
+    r"(?: i korthet| i sammandrag| var för sig| \d{4}(?:[–-]\d{4})?| (?:under|inom|i|som|med|för) [\w -]{3,60})?"
 )
 
 
@@ -80,6 +80,8 @@ def under_headings(blocks: Sequence[Block], length: int) -> Iterator[Told]:
     dated: list[bool] = []
     for place, block in enumerate(blocks):
         if block.shape is not Shape.HEADING or known(block.text) or _is_list_intro(blocks, place):
+            continue
+        if _GATHERING.fullmatch(_NUMBER.sub("", block.text)):
             continue
         body: list[str] = []
         end = length
@@ -111,7 +113,12 @@ def _gathered(blocks: Sequence[Block]) -> dict[int, int]:
             continue
         mine = _NUMBER.match(block.text)
         if gathers := _GATHERING.fullmatch(_NUMBER.sub("", block.text)):
-            worth, number = (2 if gathers["projects"] else 1), mine[0].rstrip(". ") if mine else ""
+            sure = (
+                gathers["projects"]
+                .casefold()
+                .endswith(("projekt", "projekten", "na", "studier", "ansökningar"))
+            )
+            worth, number = (2 if sure else 1), mine[0].rstrip(". ") if mine else ""
         elif known(block.text) or (number and not block.text.startswith(f"{number}.")):
             worth = 0
         elif worth:

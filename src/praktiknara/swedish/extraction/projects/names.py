@@ -45,6 +45,21 @@ _ONE_OF = tolerant(
 
 _SOME_WORK = tolerant(WORK)
 
+# "påbörja Äldre i LSS-boende, en kartläggning av": a name in the middle of a sentence, and what it is
+_NAME = r"[A-ZÅÄÖ][\w-]{2,30}(?: (?!en |ett )[\wåäöÅÄÖ-]{1,24}){1,8}"
+_NAME_THEN_WORK = re.compile(
+    rf"(?<=[a-zåäö] )(?P<name>{_NAME}), (?i:(?:en|ett) (?:\w{{2,20}} ){{0,2}}?{damaged(WORK)})(?!\w)"
+)
+# "Försöket, som fått namnet Måltiden som möte, har"
+_GIVEN_NAME = re.compile(
+    rf"(?i:{damaged('(?:fått|har|bär|med) namnet|kallas(?: för)?|kallat|kallad')}) (?P<name>{_NAME})(?=,|\.| \()"
+)
+# "studien Anhörigas röst, som bygger", "Utvärderingen Egen nyckel, som gällde"
+_WORK_THEN_NAME = re.compile(
+    rf"(?<!\w)(?i:{damaged('utvärderingen|studien|kartläggningen|piloten|försöket|förstudien|uppföljningen|aktstudien|intervjustudien|utvecklingsarbetet')}) "
+    rf"(?P<name>[A-ZÅÄÖ][\w-]{{2,40}}(?: (?:(?:på|i|vid) )?[A-ZÅÄÖ][\w-]{{1,30}}){{0,3}})"
+)
+
 
 def by_name(blocks: Sequence[Block]) -> Iterator[Told]:
     """Projects and programmes named in quotation marks or by a capital."""
@@ -53,6 +68,7 @@ def by_name(blocks: Sequence[Block]) -> Iterator[Told]:
             continue
         for pattern, rule, confidence in (
             (NAMED, "name_in_quotes", 0.85), (_GETS, "name_gets", 0.7), (_NAME_THEN_PROJECT, "name_then_project", 0.75), (BARE, "bare_name", 0.7),
+            (_WORK_THEN_NAME, "bare_name", 0.65), (_NAME_THEN_WORK, "name_then_work", 0.7), (_GIVEN_NAME, "given_name", 0.75),
         ):  # fmt: skip  # a list reads best as lines of words
             for match in pattern.finditer(block.text):
                 start, end = sentence(block.text, match.start())
@@ -60,6 +76,10 @@ def by_name(blocks: Sequence[Block]) -> Iterator[Told]:
                 title = match["name"].strip() + (short[0].rstrip() if short else "")
                 if rule == "bare_name":
                     title += _rest_of_name(block.text, match)
+                    if pattern is _WORK_THEN_NAME and " " not in title:
+                        continue
+                elif rule == "name_then_work" and has_verb(title):
+                    continue
                 yield Told(title, *trimmed(block, start, end), rule, confidence)
         run_in = _RUN_IN.match(block.text)
         if (

@@ -1,0 +1,76 @@
+"""Projects whose names lead in what is told of them: "Odla på Kullen – Tillsammans med …", "• Min dag, mitt val. Deltagarna …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from praktiknara.swedish.extraction.blocks import Block, Shape
+from praktiknara.swedish.extraction.headings import is_title, known
+from praktiknara.swedish.extraction.lines import BULLET, NUMBERED
+from praktiknara.swedish.extraction.projects.shared import STARTS_LIKE_WORK, WORK, Told, title_of, trimmed
+from praktiknara.swedish.extraction.spelling import tolerant
+
+_LEAD = re.compile(r"(?:^|(?<=[.!?] ))(?P<name>[A-ZÅÄÖ\d][^.:;!?–—]{3,110}) [–—] (?=[A-ZÅÄÖ\d])")
+_POINT = re.compile(r"(?P<name>[A-ZÅÄÖ\d][^.:;!?]{3,110})(?:\.| [–—]|:) (?=[A-ZÅÄÖ\d])")
+_OF_WORK = tolerant(
+    rf"(?<!\w)(?:{WORK}(?:et|en|n)?|försöket|projektledare|bevilja\w{{0,4}}|förbrukat|upparbetat|medel)(?!\w)|\d ?(?:kr|tkr|mnkr|kronor)(?!\w)"
+)
+LEAST = 3
+LONG = 40
+
+
+class _Lead(NamedTuple):
+    """A name with the stretch of its block that it leads in."""
+
+    name: str
+    block: Block
+    start: int
+    end: int
+
+
+def by_lead(blocks: Sequence[Block]) -> Iterator[Told]:
+    """Three names or more that lead in what is told, one after the other, most of it about work or its money."""
+    for leads in (*_under_headings(blocks), *_in_points(blocks)):
+        told = [one for one in leads if one.end - one.start - len(one.name) > LONG]
+        works = [
+            one
+            for one in told
+            if _OF_WORK.search(one.block.text, one.start, one.end) or STARTS_LIKE_WORK.match(one.name)
+        ]
+        if len(told) >= LEAST and 2 * len(works) > len(told):
+            for one in told:
+                yield Told(title_of(one.name), *trimmed(one.block, one.start, one.end), "leads_in", 0.75)
+
+
+def _under_headings(blocks: Sequence[Block]) -> Iterator[list[_Lead]]:
+    """The names in the running text from one heading to the next; page heads do not part them."""
+    found: list[_Lead] = []
+    for block in blocks:
+        if block.shape is Shape.HEADING and known(block.text):
+            yield found
+            found = []
+        elif block.shape is Shape.PARAGRAPH:
+            found += _leads(block)
+    yield found
+
+
+def _leads(block: Block) -> list[_Lead]:
+    marks = [match for match in _LEAD.finditer(block.text) if is_title(match["name"])]
+    ends = [*(match.start() for match in marks[1:]), len(block.text)]
+    return [_Lead(match["name"], block, match.start(), end) for match, end in zip(marks, ends, strict=False)]
+
+
+def _in_points(blocks: Sequence[Block]) -> Iterator[list[_Lead]]:
+    """The names that the points of one list begin with."""
+    found: list[_Lead] = []
+    for block in blocks:
+        if block.shape is Shape.ITEM:
+            mark = BULLET.match(block.text) or NUMBERED.match(block.text)
+            start = mark.end() if mark else 0
+            match = _POINT.match(block.text, start)
+            if match and is_title(match["name"]):
+                found.append(_Lead(match["name"], block, start, len(block.text)))
+                continue
+        yield found
+        found = []
+    yield found
