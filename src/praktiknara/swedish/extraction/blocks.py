@@ -183,7 +183,7 @@ def _numbered_apart(shaped: list[tuple[Shape, list[Line]]]) -> list[tuple[Shape,
         (Shape.HEADING, group)
         if shape is Shape.ITEM and under is Shape.PARAGRAPH and _is_numbered_title(group)
         else (shape, group)
-        for (shape, group), (under, _) in zip(shaped, below, strict=True)
+        for (shape, group), (under, _) in zip(shaped, below, strict=False)
     ]
 
 

@@ -122,7 +122,7 @@ def _gathered(blocks: Sequence[Block]) -> dict[int, int]:
         elif known(block.text) or (number and not block.text.startswith(f"{number}.")):
             worth = 0
         elif worth:
-            found[place] = worth
+            found[place] = worth + (worth > 1 and mine is not None)  # one of a numbered row of projects
     return found
 
 

@@ -1,0 +1,75 @@
+"""The ways in which a paper tells of its projects."""
+
+from praktiknara.swedish.extraction import read
+
+NUMBERED = """Projekt under planperioden
+
+1. Hemteam för äldre
+
+Ett team med arbetsterapeut och sjuksköterska möter den äldre i hemmet. Försöket pågår 2015–2016.
+
+2. Natten på Solgläntan
+
+En studie av hur bemanningen nattetid påverkar sömn och fall. Kostnaden beräknas till 700 tkr.
+
+3. Brukarrevision i boendestödet
+
+Personer med egen erfarenhet utbildas till revisorer. Totalt avsätts 425 000 kronor.
+
+Ekonomiska konsekvenser
+
+Kostnaderna ryms inom budget.
+"""
+
+LED_IN = """Så har medlen använts
+
+Odla på kullen – Tillsammans med bostadsbolaget har den gamla bollplanen gjorts om till odlingslotter. Medel: 310 000 kronor. Läxhjälp i Medborgarhuset – Studenter leder läxläsning fyra kvällar i veckan. Medel: 280 000 kronor. Unga berättar – Tjugo ungdomar har fått kamera och handledning för att skildra sin vardag. Medel: 110 000 kronor.
+"""
+
+POINTS = """Förvaltningen lämnar följande lägesrapport:
+
+• Kontinuitet i hemtjänsten. Tre arbetslag planerar sina egna scheman. Förbrukat: 420 tkr.
+• Demensvän i Björkvik. Butiker och bibliotek erbjuds en kort utbildning. Förbrukat: 130 tkr.
+• Min dag, mitt val. Deltagarna väljer själva sin sysselsättning. Försöket är försenat.
+"""
+
+PRINCIPLES = """Planen vilar på tre grunder:
+
+• Delaktighet. Alla som berörs ska kunna påverka arbetet i vardagen.
+• Öppenhet. Det vi lär oss ska kunna läsas av alla som bor i staden.
+• Uthållighet. Det vi börjar med ska vi också orka avsluta tillsammans.
+"""
+
+RUNNING = """Arbetet har dominerats av Barns delaktighet i utredningen, en aktstudie där 112 akter har granskats. Försöket, som fått namnet Måltiden som möte, har dokumenterats med film. Utvärderingen Egen nyckel, som gällde boendestöd, är klar. Vi träffade Anna Berg, en van projektledare.
+"""
+
+
+def titles(text: str) -> list[str]:
+    return [project.title for project in read(text).projects]
+
+
+def test_numbered_headings_under_one_that_gathers_them():
+    assert titles(NUMBERED) == ["Hemteam för äldre", "Natten på Solgläntan", "Brukarrevision i boendestödet"]
+
+
+def test_names_that_lead_in_what_is_told():
+    assert titles(LED_IN) == ["Odla på kullen", "Läxhjälp i Medborgarhuset", "Unga berättar"]
+
+
+def test_points_that_begin_with_a_name():
+    assert titles(POINTS) == ["Kontinuitet i hemtjänsten", "Demensvän i Björkvik", "Min dag, mitt val"]
+
+
+def test_points_that_are_no_work_are_no_projects():
+    assert titles(PRINCIPLES) == []
+
+
+def test_names_in_running_text_with_what_they_are():
+    assert titles(RUNNING) == ["Barns delaktighet i utredningen", "Måltiden som möte", "Egen nyckel"]
+
+
+def test_a_footnote_after_a_case_number_is_not_part_of_it():
+    numbers = [
+        one.value for one in read("Se nämndens beslut dnr FSN/2013:131. 2 Bakgrunden är en annan.").values
+    ]
+    assert "FSN/2013:131" in numbers
