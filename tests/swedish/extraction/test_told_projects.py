@@ -73,3 +73,12 @@ def test_a_footnote_after_a_case_number_is_not_part_of_it():
         one.value for one in read("Se nämndens beslut dnr FSN/2013:131. 2 Bakgrunden är en annan.").values
     ]
     assert "FSN/2013:131" in numbers
+
+
+def test_a_party_between_a_name_and_its_title():
+    people = {
+        one.value: one.details["title"]
+        for one in read("Beslutande var Monica Ahlberg Roos (S), ordförande.").values
+        if one.kind == "person"
+    }
+    assert people == {"Monica Ahlberg Roos": "ordförande"}

@@ -23,7 +23,7 @@ from praktiknara.swedish.extraction.titles import (
 from praktiknara.swedish.extraction.values import Found, Kind
 
 _NAME = rf"{CAPITAL}(?: (?:{PARTICLE} )?{NAME_WORD}){{1,3}}"
-_JOINED = re.compile(r"(?:,| \(|,? som är|,? är) ?(?:(?:en|ett|den) )?")
+_JOINED = re.compile(r"(?: \([A-ZÅÄÖ]{1,3}\))?(?:,| \(|,? som är|,? är) ?(?:(?:en|ett|den) )?")
 _LABELLED = tolerant(
     r"(?<!\w)(?P<title>handläggare|kontaktperson|föredragande|projektledare|ansvarig|författare|rapportör|utredare)"
     r"(?:(?: handläggare)? ?: {0,40}(?:till {1,60})?|(?<=gare) {1,60}(?:till {1,60})?)"
