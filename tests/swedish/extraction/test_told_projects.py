@@ -82,3 +82,55 @@ def test_a_party_between_a_name_and_its_title():
         if one.kind == "person"
     }
     assert people == {"Monica Ahlberg Roos": "ordförande"}
+
+
+LABELLED = """FoU Björkvik – årsrapport 2016      1
+
+Pågående projekt
+
+Projekt: Måltiden som mötesplats
+Projektledare: Cecilia Vallgren
+Medel: 640 000 kronor
+Det undersöker vad de gemensamma måltiderna betyder.
+
+FoU Björkvik – årsrapport 2016      2
+
+Projekt: Handledning för nya socialsekreterare
+Projektledare: Jan-Erik Moberg
+Medel: 95 000 kr
+Åtta nyanställda får handledning varannan vecka.
+
+FoU Björkvik – årsrapport 2016      3
+
+Spridning
+
+Resultaten sprids.
+"""
+
+
+def test_names_after_the_word_project_and_heads_of_pages_between():
+    reading = read(LABELLED)
+    assert [(one.title, len(one.values)) for one in reading.projects if one.rule == "labelled"] == [
+        ("Måltiden som mötesplats", 2),
+        ("Handledning för nya socialsekreterare", 3),
+    ]
+    assert "årsrapport" not in " ".join(section.heading for section in reading.sections)
+
+
+TABLE = """Projekt                                Sökande                     Sökt      Beviljat
+Stegvis hem                            Vuxenenheten                 600        500
+Från försörjningsstöd till egen        Ekonomiskt bistånd           620        450
+försörjning
+Barn som anhöriga                      Familjeenheten               190        190
+Summa                                                             1 410      1 140
+"""
+
+
+def test_a_long_cell_does_not_end_the_table():
+    assert titles(TABLE) == ["Stegvis hem", "Från försörjningsstöd till egen", "Barn som anhöriga"]
+
+
+def test_a_study_in_quotation_marks():
+    assert titles(
+        "Då avslutades studien ”Kontaktpersonens betydelse”, som visade att 62 procent var nöjda."
+    ) == ["Kontaktpersonens betydelse"]

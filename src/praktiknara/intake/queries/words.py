@@ -77,6 +77,7 @@ RULES: Mapping[str, Any] = {
     "one_of_several": lazy("Ett av flera projekt som nämns tillsammans."),
     "bare_name": lazy("Ett namn efter ordet projektet."),
     "planned": lazy("Texten säger att arbetet planeras eller påbörjas."),
+    "labelled": lazy("Namnet står efter ordet projekt och ett kolon."),
     "leads_in": lazy("Namnet inleder det som berättas, som de andra i raden."),
     "name_then_work": lazy("Ett namn följt av vad det är, till exempel en studie."),
     "given_name": lazy("Texten säger vad arbetet heter."),

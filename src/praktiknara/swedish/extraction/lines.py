@@ -9,6 +9,10 @@ from praktiknara.swedish.extraction.spelling import tolerant
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _FURNITURE = tolerant(r"(?:sida|sid\.?|s\.)? ?\d{1,3} ?(?:\(\d{1,4}\)|av \d{1,4}|/ ?\d{1,4})?")
+# "FoU-plan 2019–2021        Sida 2 (3)", "Redovisning LUM 2013      2"
+_PAGE_LAST = re.compile(
+    r"(?: {2,}|\t+)(?:(?:[Ss]ida|[Ss]id\.?|SIDA?) ?)?\d{1,3}(?: ?\(\d{1,4}\)| av \d{1,4})?$"
+)
 BULLET = re.compile(r"(?:[-–—•·*▪●○◦‣o\uf0b7\uf0a7\uf02d]|[eo](?= \w{3}))[ \t]+(?=\S)")
 NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-h]\))[ \t]+(?=\S)")
 CONTENTS = re.compile(r".{2,200}?(?:\.{3,200}|…{1,60}|\t)[ .\t]{0,40}\d{1,4}")
@@ -52,20 +56,47 @@ class Line:
 
 
 def lines_of(run: Run) -> list[Line]:
-    """Cut a run into lines; blank lines and lone page numbers are left out."""
+    """Cut a run into lines; blank lines, page numbers and the page heads beside them are left out."""
     found: list[Line] = []
     breaks, last = 0, 0
+    heads = _page_heads(run.text)
     for match in _LINE.finditer(run.text):
         between = run.text[last : match.start()]
         breaks += between.count("\n") or between.count("\r") or (1 if between else 0)
         last = match.end()
         text = match[0].strip()
-        if not text or (len(text) < 20 and _FURNITURE.fullmatch(text)):
+        if not text or (len(text) < 20 and _FURNITURE.fullmatch(text)) or match.start() in heads:
             continue
         start = match.start() + match[0].index(text)
         found.append(Line(text, start, start + len(text), max(0, breaks - 1) if found else 1))
         breaks = 0
     return _tables_marked(found)
+
+
+def _page_heads(text: str) -> set[int]:
+    """Where the heads of pages begin: lines that stand again, after the first, with or beside the number of a page."""
+    lines = [(match.start(), match[0].strip()) for match in _LINE.finditer(text) if match[0].strip()]
+    numbered: dict[str, list[int]] = {}
+    alone = []
+    for place, (_, line) in enumerate(lines):
+        if len(line) < 20 and _FURNITURE.fullmatch(line):
+            alone.append(place)
+        elif len(line) < 160 and (end := _PAGE_LAST.search(line)):
+            numbered.setdefault(line[: end.start()].rstrip(), []).append(place)
+    with_number = [place for places in numbered.values() if len(places) > 1 for place in places]
+    beside: dict[str, set[int]] = {}
+    for place in (*alone, *with_number):
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(lines) and len(lines[other][1]) < 80:
+                beside.setdefault(lines[other][1], set()).add(other)
+    again = [
+        place
+        for line, places in beside.items()
+        if not line.endswith((".", ",", ":", "-"))
+        for place in sorted(places)[1:]
+    ]
+    later = [place for places in numbered.values() for place in places[1:]]
+    return {lines[place][0] for place in (*later, *again)}
 
 
 def _tables_marked(lines: list[Line]) -> list[Line]:

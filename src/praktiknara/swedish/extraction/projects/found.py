@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from praktiknara.swedish.extraction.blocks import Block
 from praktiknara.swedish.extraction.projects.headings import under_headings
-from praktiknara.swedish.extraction.projects.leads import by_lead
+from praktiknara.swedish.extraction.projects.leads import by_label, by_lead
 from praktiknara.swedish.extraction.projects.lists import in_lists, in_rows
 from praktiknara.swedish.extraction.projects.names import by_name
 from praktiknara.swedish.extraction.projects.sentences import in_sentences
@@ -16,7 +16,7 @@ MOST = 400
 def projects(blocks: Sequence[Block], length: int) -> list[Told]:
     """Find the projects of a paper, each once: under the rule that tells most of it."""
     told: list[Told] = []
-    named = [*by_lead(blocks), *in_lists(blocks), *in_rows(blocks), *by_name(blocks)]
+    named = [*by_label(blocks), *by_lead(blocks), *in_lists(blocks), *in_rows(blocks), *by_name(blocks)]
     by_heading = [one for one in under_headings(blocks, length) if not _gathers(one, named)]
     for one in [*by_heading, *named, *in_sentences(blocks, by_heading)]:
         if len(told) < MOST and not _told_before(one, told):

@@ -25,7 +25,7 @@ _GENERAL = tolerant(
     r"programområde|organis|inledning|innehåll|bilag|fokusområde|prioriter|ansökning|beslut|forsknings- och utvecklings|"
     r"fou|lum|fum|mul|must|eu|samarbete|samverkan med|kunskapsbank|forskning|pågående|avslutade|projekt(?:en)?(?: \d{4})?$|projekten |de |"
     r"årsrapport|rapport|plan|inriktning|utveckling av arbetssätt|budgetuppdrag|socialförvaltning|socialnämnd|medverk|"
-    r"spridning|lärdom|erfarenhet|slutsats|nätverk|seminari|konferens|uppföljning av (?:planen|föregående|målen|budget)|sammanfatt|tidplan|processen)"
+    r"spridning|motivering|yrkande|beslutsgång|reservation|lärdom|erfarenhet|slutsats|nätverk|seminari|konferens|uppföljning av (?:planen|föregående|målen|budget)|sammanfatt|tidplan|processen)"
 )
 
 
@@ -36,7 +36,7 @@ _ONE_PROJECT = tolerant(
 
 
 _MONEY_OR_AIM = tolerant(
-    r"bevilja\w{1,3} medel|finansier|syft(?:et|ar|at|e)|beviljades|får (?:finansiering|medel)|kosta|ansökan (?:gäller|avser|från)|projektägare|pågår|har pågått|genomförs|genomfördes|har genomförts|leds av|leddes av|startade|startar|pågick"
+    r"bevilja\w{1,3} medel|finansier|syft(?:et|ar|at|e)|beviljades|får (?:finansiering|medel)|kosta|kostnad|avsätts|handledare är|ansvarig är|projektledare|följs (?:upp )?(?:av|genom)|utvärderas|ansökan (?:gäller|avser|från)|projektägare|pågår|har pågått|genomförs|genomfördes|har genomförts|leds av|leddes av|startade|startar|pågick"
 )
 
 
@@ -59,6 +59,12 @@ _GRANTED = tolerant(
 _GATHERING = tolerant(
     r"(?:[\w-]{2,20} ){0,4}?(?P<projects>(?:\w{0,20}-?)?projekt(?:en)?|ansökningar(?:na)?|studier(?:na)?|insatser(?:na)?|satsningar(?:na)?)"
     r"(?: i korthet| i sammandrag| var för sig| \d{4}(?:[–-]\d{4})?| (?:under|inom|i|som|med|för) [\w -]{3,60})?"
+)
+
+
+# "I planen ingår både pågående och nya projekt."
+_PROMISE = tolerant(
+    r"(?:ingår|omfattar|omfattas|redovisas|beskrivs|presenteras|pågår|följer|följande|består av|varje|fördelas)[^.]{0,70}?(?<!\w)(?:\w{0,20}-?projekt|studier|utvärderingar)(?!\w)"
 )
 
 
@@ -110,6 +116,8 @@ def _gathered(blocks: Sequence[Block]) -> dict[int, int]:
     worth, number = 0, ""
     for place, block in enumerate(blocks):
         if block.shape is not Shape.HEADING:
+            if block.shape is Shape.PARAGRAPH and not worth and _PROMISE.search(block.text[-300:]):
+                worth, number = 1, ""
             continue
         mine = _NUMBER.match(block.text)
         if gathers := _GATHERING.fullmatch(_NUMBER.sub("", block.text)):

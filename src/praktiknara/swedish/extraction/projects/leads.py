@@ -15,6 +15,10 @@ _POINT = re.compile(r"(?P<name>[A-ZÅÄÖ\d][^.:;!?]{3,110})(?:\.| [–—]|:) (
 _OF_WORK = tolerant(
     rf"(?<!\w)(?:{WORK}(?:et|en|n)?|försöket|projektledare|bevilja\w{{0,4}}|förbrukat|upparbetat|medel)(?!\w)|\d ?(?:kr|tkr|mnkr|kronor)(?!\w)"
 )
+# "Projekt: Måltiden som mötesplats", on a line of its own
+_LABEL = tolerant(
+    r"(?:projekt(?:ets namn|namn|titel|ets titel)?|studie|insats) ?: (?P<name>\w[^.:;]{3,120})$"
+)
 LEAST = 3
 LONG = 40
 
@@ -37,9 +41,26 @@ def by_lead(blocks: Sequence[Block]) -> Iterator[Told]:
             for one in told
             if _OF_WORK.search(one.block.text, one.start, one.end) or STARTS_LIKE_WORK.match(one.name)
         ]
-        if len(told) >= LEAST and 2 * len(works) > len(told):
+        many = len(told) >= LEAST and 2 * len(works) > len(told)
+        if many or (len(told) == len(works) == LEAST - 1):
             for one in told:
                 yield Told(title_of(one.name), *trimmed(one.block, one.start, one.end), "leads_in", 0.75)
+
+
+def by_label(blocks: Sequence[Block]) -> Iterator[Told]:
+    """Names on a line of their own after "Projekt:"; what is told goes on to the next, or to a heading."""
+    begun: tuple[str, Block] | None = None
+    last: Block | None = None
+    for block in blocks:
+        label = _LABEL.match(block.text) if block.shape is not Shape.ITEM else None
+        if begun and last and (label or block.shape is Shape.HEADING):
+            yield Told(title_of(begun[0]), begun[1].start, last.end, "labelled", 0.85)
+            begun = None
+        if label and label["name"][0].isupper():
+            begun = (label["name"], block)
+        last = block
+    if begun and last:
+        yield Told(title_of(begun[0]), begun[1].start, last.end, "labelled", 0.85)
 
 
 def _under_headings(blocks: Sequence[Block]) -> Iterator[list[_Lead]]:

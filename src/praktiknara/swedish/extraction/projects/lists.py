@@ -72,6 +72,8 @@ def in_rows(blocks: Sequence[Block]) -> Iterator[Told]:
     inside = False
     for block in blocks:
         if block.shape is not Shape.ROW:
+            if inside and len(block.text) < 40 and block.text[:1].islower():
+                continue  # the rest of a long cell
             inside = bool(_TABLE_HEAD.match(block.text)) and block.shape is not Shape.ITEM
             continue
         if not inside:

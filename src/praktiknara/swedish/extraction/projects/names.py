@@ -20,7 +20,7 @@ _SHORT = re.compile(r" ?\([A-ZÅÄÖ]{3,10}\)")
 
 _GETS = re.compile(
     rf"[{QUOTE}](?P<name>[A-ZÅÄÖ][^{QUOTE}\n]{{3,80}}?)[{QUOTE}],? "
-    rf"(?i:{damaged('(?:som )?(?:har )?(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats)')})(?!\w)"
+    rf"(?i:{damaged('(?:som )?(?:har )?(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats|prövas|prövades|genomfördes|utvärderas|utvärderades|startade|avslutades)')})(?!\w)"
 )
 
 

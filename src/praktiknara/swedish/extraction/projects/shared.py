@@ -27,7 +27,7 @@ QUOTE = '”“"’‘»«*_'
 
 
 NAMED = re.compile(
-    rf"(?<!\w)(?P<kind>(?i:{damaged('(?!del)[a-zé]{0,24}projekt(?:et)?|[a-zé]{0,20}program(?:met)?|(?:programansökan|ansökan|projekt) med titeln')}))"
+    rf"(?<!\w)(?P<kind>(?i:{damaged('(?!del)[a-zé]{0,24}projekt(?:et)?|[a-zé]{0,20}program(?:met)?|(?:aktstudien|intervjustudien|registerstudien|studien|utvärderingen|kartläggningen|piloten|försöket|förstudien|uppföljningen)|(?:programansökan|ansökan|projekt) med titeln')}))"
     rf" (?:(?:kallat|kallad|med namnet|benämnt) )?(?P<open>[{QUOTE}])(?P<name>[A-ZÅÄÖ][^{QUOTE}\n]{{3,150}}?)[{QUOTE}]"
 )
 
