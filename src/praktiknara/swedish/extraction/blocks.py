@@ -1,6 +1,6 @@
 """A paper as blocks: headings, paragraphs, points of a list, rows of a table, footnotes, signatures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
@@ -63,7 +63,7 @@ def blocks_of(run: Run) -> list[Block]:
     shaped: list[tuple[Shape, list[Line]]] = []
     for group, listed in _groups(lines, spacing, width):
         shaped.extend([(Shape.ITEM, group)] if listed else _shaped(group, width))
-    whole = _continued(_numbered_apart(_contents_apart(shaped)))
+    whole = _continued(_numbered_apart(_contents_apart(shaped), width))
     return [Block(shape, stitched(run, joined(group)), tuple(group)) for shape, group in whole]
 
 
@@ -176,15 +176,24 @@ def _contents_apart(shaped: list[tuple[Shape, list[Line]]]) -> list[tuple[Shape,
     return apart
 
 
-def _numbered_apart(shaped: list[tuple[Shape, list[Line]]]) -> list[tuple[Shape, list[Line]]]:
+def _numbered_apart(shaped: list[tuple[Shape, list[Line]]], width: int) -> Iterator[tuple[Shape, list[Line]]]:
     """A numbered title with running text under it is a heading: "1. Natten på Solgläntan", and what that is."""
-    below = [*shaped[1:], (Shape.ITEM, [])]
-    return [
-        (Shape.HEADING, group)
-        if shape is Shape.ITEM and under is Shape.PARAGRAPH and _is_numbered_title(group)
-        else (shape, group)
-        for (shape, group), (under, _) in zip(shaped, below, strict=False)
-    ]
+    for place, (shape, group) in enumerate(shaped):
+        below = shaped[place + 1][0] if place + 1 < len(shaped) else None
+        if shape is not Shape.ITEM or not NUMBERED.match(group[0].text):
+            yield shape, group
+        elif below is Shape.PARAGRAPH and _is_numbered_title(group):
+            yield Shape.HEADING, group
+        elif len(group) > 2 and _is_numbered_title(group[:1]) and _begins_anew(group[0], group[1], width):
+            yield Shape.HEADING, group[:1]
+            yield Shape.PARAGRAPH, group[1:]
+        else:
+            yield shape, group
+
+
+def _begins_anew(above: Line, line: Line, width: int) -> bool:
+    """Whether a line begins with a capital though its first word had room on the line above."""
+    return line.text[:1].isupper() and len(above.text) + 1 + len(line.text.split(None, 1)[0]) < width
 
 
 def _is_numbered_title(group: list[Line]) -> bool:
@@ -192,7 +201,7 @@ def _is_numbered_title(group: list[Line]) -> bool:
     return mark is not None and len(group) < 3 and is_title(group[0].text[mark.end() :])
 
 
-def _continued(shaped: list[tuple[Shape, list[Line]]]) -> list[tuple[Shape, list[Line]]]:
+def _continued(shaped: Iterable[tuple[Shape, list[Line]]]) -> list[tuple[Shape, list[Line]]]:
     """Put a sentence together again that goes on after a page break, past footnotes between."""
     running = {Shape.PARAGRAPH, Shape.ITEM, Shape.FOOTNOTE}
     whole: list[tuple[Shape, list[Line]]] = []

@@ -54,10 +54,14 @@ def known(text: str) -> str | None:
 def has_verb(text: str) -> bool:
     """Whether a line says something: it has a finite verb outside a clause that begins with "som"."""
     words = ["", *(word.strip(".,:;()”\"'") for word in folded(text).split()), ""]
-    return any(
-        (word in _VERBS or _PASSIVE.fullmatch(word)) and before != "som" and not _is_year(before, word, after)
-        for before, word, after in zip(words, words[1:], words[2:], strict=False)
-    )
+    said = [
+        place
+        for place, word in enumerate(words)
+        if (word in _VERBS or _PASSIVE.fullmatch(word))
+        and not _is_year(words[place - 1], word, words[place + 1])
+    ]
+    # "Unga som varken arbetar eller studerar": verbs close after "som" say what the unga are
+    return any("som" not in words[max(0, place - (3 if place < 8 else 1)) : place] for place in said)
 
 
 def _is_year(before: str, word: str, after: str) -> bool:

@@ -84,10 +84,11 @@ def under_headings(blocks: Sequence[Block], length: int) -> Iterator[Told]:
     gathered = _gathered(blocks)
     scored: list[tuple[int, Told]] = []
     dated: list[bool] = []
+    numbers: list[str] = []
     for place, block in enumerate(blocks):
         if block.shape is not Shape.HEADING or known(block.text) or _is_list_intro(blocks, place):
             continue
-        if _GATHERING.fullmatch(_NUMBER.sub("", block.text)):
+        if gathers_projects(block.text):
             continue
         body: list[str] = []
         end = length
@@ -98,9 +99,11 @@ def under_headings(blocks: Sequence[Block], length: int) -> Iterator[Told]:
             if following.shape is not Shape.FOOTNOTE and len(body) < 12:
                 body.append(following.text)
         score = _score(block.text, " ".join(body)) + (gathered.get(place, 0) if body else 0)
+        numbers.append(found[0] if (found := _NUMBER.match(block.text)) else "")
         dated.append(bool(_YEAR.search(" ".join(body)[:300])))
         scored.append((score, Told(title_of(block.text), block.start, end, "heading", 0.0)))
-    scores = [score for score, _ in scored]
+    scores = _numbered_alike([score for score, _ in scored], numbers)
+    scored = [(score, one) for score, (_, one) in zip(scores, scored, strict=True)]
     for place, (score, one) in enumerate(scored):
         before, after = scores[max(0, place - 2) : place], scores[place + 1 : place + 2]
         beside = bool(before and after) and min(before[-1], *after) >= 3
@@ -132,6 +135,28 @@ def _gathered(blocks: Sequence[Block]) -> dict[int, int]:
         elif worth:
             found[place] = worth + (worth > 1 and mine is not None)  # one of a numbered row of projects
     return found
+
+
+def _numbered_alike(scores: list[int], numbers: list[str]) -> list[int]:
+    """Raise the headings of a numbered row most of which are projects' to what a project needs."""
+    rows: dict[tuple[str, int], list[int]] = {}
+    row = 0
+    for place, number in enumerate(numbers):
+        parent, _, last = number.strip(" .").rpartition(".")
+        row += last == "1"
+        if last:
+            rows.setdefault((parent, row), []).append(place)
+    raised = list(scores)
+    for places in rows.values():
+        if len(places) > 2 and sum(scores[place] >= 2 for place in places) >= 0.6 * len(places):
+            for place in places:
+                raised[place] = max(scores[place], 3 if scores[place] >= 0 else scores[place])
+    return raised
+
+
+def gathers_projects(heading: str) -> bool:
+    """Whether a heading says that projects are told under it."""
+    return bool(_GATHERING.fullmatch(_NUMBER.sub("", heading)))
 
 
 def _is_list_intro(blocks: Sequence[Block], place: int) -> bool:

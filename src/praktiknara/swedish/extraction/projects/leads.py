@@ -7,6 +7,7 @@ from typing import NamedTuple
 from praktiknara.swedish.extraction.blocks import Block, Shape
 from praktiknara.swedish.extraction.headings import is_title, known
 from praktiknara.swedish.extraction.lines import BULLET, NUMBERED
+from praktiknara.swedish.extraction.projects.headings import gathers_projects
 from praktiknara.swedish.extraction.projects.shared import STARTS_LIKE_WORK, WORK, Told, title_of, trimmed
 from praktiknara.swedish.extraction.spelling import tolerant
 
@@ -82,16 +83,44 @@ def _leads(block: Block) -> list[_Lead]:
 
 
 def _in_points(blocks: Sequence[Block]) -> Iterator[list[_Lead]]:
-    """The names that the points of one list begin with."""
+    """The names that the points of one list begin with, or paragraphs under a heading that gathers projects."""
     found: list[_Lead] = []
+    gathered = False
     for block in blocks:
-        if block.shape is Shape.ITEM:
-            mark = BULLET.match(block.text) or NUMBERED.match(block.text)
-            start = mark.end() if mark else 0
-            match = _POINT.match(block.text, start)
-            if match and is_title(match["name"]):
-                found.append(_Lead(match["name"], block, start, len(block.text)))
-                continue
+        if block.shape is Shape.HEADING:
+            gathered = gathers_projects(block.text)
+        lead = (
+            _begun(block)
+            if block.shape is Shape.ITEM or (gathered and block.shape is Shape.PARAGRAPH)
+            else None
+        )
+        if lead and (not found or found[-1].block.shape is block.shape):
+            found.append(lead)
+            continue
         yield found
-        found = []
+        found = [lead] if lead else []
     yield found
+
+
+def _begun(block: Block) -> _Lead | None:
+    """The name that a point or a paragraph begins with: before a full stop, a dash or a colon, or on a line of its own."""
+    mark = BULLET.match(block.text) or NUMBERED.match(block.text)
+    start = mark.end() if mark else 0
+    if mark and (name := _own_line(block)):
+        return _Lead(name, block, start, len(block.text))
+    match = _POINT.match(block.text, start)
+    if match and is_title(match["name"]):
+        return _Lead(match["name"], block, start, len(block.text))
+    return None
+
+
+def _own_line(block: Block) -> str | None:
+    """The first line of a point when what is told begins on the next, though its first word had room."""
+    if len(block.lines) < 2:
+        return None
+    first, second = block.lines[0].text, block.lines[1].text
+    mark = BULLET.match(first) or NUMBERED.match(first)
+    name = first[mark.end() :] if mark else first
+    room = max(len(line.text) for line in block.lines)
+    begins = second[:1].isupper() and len(first) + 1 + len(second.split(None, 1)[0]) < room
+    return name if begins and is_title(name) else None

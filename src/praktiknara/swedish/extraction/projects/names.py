@@ -24,6 +24,14 @@ _GETS = re.compile(
 )
 
 
+# "genomfördes ”Kartläggning av ensamhet”", "det största projektet var ”Bo kvar”", "”Rätt till arbete”, en försöksverksamhet"
+_QUOTED = re.compile(
+    rf"(?:(?<!\w)(?i:{damaged('genomfördes|genomförs|startade|startar|pågår|pågick|drivs|drevs|avslutades|(?:projektet|projekten|studien|satsningen|piloten) (?:var|är|heter|hette)')}) "
+    rf"[{QUOTE}](?P<name>[A-ZÅÄÖ][^{QUOTE}\n]{{3,120}}?)[{QUOTE}]"
+    rf"|[{QUOTE}](?P<second>[A-ZÅÄÖ][^{QUOTE}\n]{{3,120}}?)[{QUOTE}], (?i:(?:en|ett) (?:\w{{2,20}} ){{0,2}}?(?:{damaged(WORK)}|{damaged('försöksverksamhet|arbetsmodell')}))(?!\w))"
+)
+
+
 _NAME_THEN_PROJECT = re.compile(
     rf"(?<!\w)(?P<name>[A-ZÅÄÖ]{{3,10}} [–—-] [^.:;!?,]{{8,90}})\. {damaged('(?:Projektet|Programmet|Studien)')} "
 )
@@ -88,6 +96,9 @@ def by_name(blocks: Sequence[Block]) -> Iterator[Told]:
             and (run_in["name"][-1] == "?" or not has_verb(run_in["name"]))
         ):
             yield Told(run_in["name"], block.start, block.end, "run_in_title", 0.8)
+        for match in _QUOTED.finditer(block.text):
+            title = match["name"] or match["second"]
+            yield Told(title, *trimmed(block, *sentence(block.text, match.start())), "name_in_quotes", 0.75)
         for match in _SEVERAL.finditer(block.text):
             span = trimmed(block, *sentence(block.text, match.start()))
             for name in re.split(r", | och | samt ", match["names"]):
