@@ -1,10 +1,10 @@
 """The list of all projects: what can be asked of it, in which order, and what each row shows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.db.models.query import QuerySet
 
 from praktiknara.funds.models import Fund
@@ -75,11 +75,11 @@ def listed(asked: Wanted, user: User | None) -> Listed:
     if not elsewhere:
         return Listed(found, words.total if words and not on_the_project else found.count())
     alone = elsewhere[0] if len(elsewhere) == 1 and not words and not on_the_project else None
-    total = alone.projects.count() if alone else 0
+    total = alone.total() if alone else 0
     if alone and total > FEW:
         return Listed(found.filter(alone.walked), total)
-    for one in elsewhere:
-        found = found.filter(one.condition)
+    *others, few = elsewhere  # a year holds for the most, and comes first
+    found = found.filter(few.condition, *(one.walked for one in others))
     keys = list(found.values_list("pk", flat=True))
     return Listed(found, len(keys), keys)
 
@@ -97,11 +97,11 @@ def _on_the_project(asked: Wanted) -> Iterable[Q]:
 
 
 class Elsewhere(NamedTuple):
-    """A condition that other tables answer: for a list, for a walk along one, and its projects, each once, to count."""
+    """A condition that other tables answer: for a list, for a walk along one, and how many projects it holds for."""
 
     condition: Q
     walked: Q
-    projects: QuerySet[Any, Any]
+    total: Callable[[], int]
 
 
 def _elsewhere(asked: Wanted) -> Iterable[Elsewhere]:
@@ -120,8 +120,12 @@ def _elsewhere(asked: Wanted) -> Iterable[Elsewhere]:
 
 def _told_by(rows: QuerySet[Any, Any]) -> Elsewhere:
     rows = rows.order_by()
-    keys = rows.values("project")
-    return Elsewhere(Q(pk__in=keys), Q(Exists(rows.filter(project=OuterRef("pk")))), keys.distinct())
+
+    def total() -> int:
+        # Not a count of distinct rows: for that SQLite goes through all there are.
+        return int(rows.aggregate(projects=Count("project", distinct=True))["projects"])
+
+    return Elsewhere(Q(pk__in=rows.values("project")), Q(Exists(rows.filter(project=OuterRef("pk")))), total)
 
 
 def in_year(year: int) -> Elsewhere:
@@ -133,7 +137,7 @@ def in_year(year: int) -> Elsewhere:
     went_on, began, ended = ways
     walked = went_on | began | ended | Q(Exists(funded.filter(project=OuterRef("pk"))))
     all_ways = first.union(*others, funded.values("project"))
-    return Elsewhere(Q(pk__in=all_ways), walked, all_ways)
+    return Elsewhere(Q(pk__in=all_ways), walked, all_ways.count)
 
 
 def _with(part: Part, organisations: list[int]) -> QuerySet[ProjectOrganisation, Any]:
