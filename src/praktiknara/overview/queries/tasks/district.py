@@ -114,6 +114,9 @@ def _projects(user: User, today: date) -> Iterator[Task]:
         Q(status__in=(ProjectStatus.PLANNED, ProjectStatus.GRANTED))
         | Q(status=ProjectStatus.ONGOING, end_year__lte=today.year) & ~Q(Exists(reported))
     ).exclude(origin=Origin.HISTORY)
+    going = going.defer(
+        "search_text", "purpose", "target_group", "methods_text", "districts_note", "fund_note"
+    )
     for project in going.order_by("-year_order", "sort_title", "pk")[:MOST]:
         url = reverse("project_work", args=[project.slug])
         if project_moves.START.offered_to(user, project):
