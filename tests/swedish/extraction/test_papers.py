@@ -26,6 +26,8 @@ NAMES = [
     "tabell_utan_kolumner",
     "minnesanteckningar",
     "motionssvar",
+    "beslut_med_skal",
+    "lagesrapport_i_punkter",
 ]
 
 

@@ -134,3 +134,13 @@ def test_a_study_in_quotation_marks():
     assert titles(
         "Då avslutades studien ”Kontaktpersonens betydelse”, som visade att 62 procent var nöjda."
     ) == ["Kontaktpersonens betydelse"]
+
+
+def test_names_in_quotation_marks_by_what_is_said_of_them():
+    text = "”Föräldrar i fokus” riktade sig till föräldrar. Inom ramen för ”Fältarbete på nätet” har två fältassistenter varit tillgängliga. Hon sade ”Det var roligt” till oss."
+    assert titles(text) == ["Föräldrar i fokus", "Fältarbete på nätet"]
+
+
+def test_a_day_under_the_word_for_a_case_number_is_a_day():
+    values = {one.kind: one.value for one in read("Diarienummer\n2016-09-07 Dnr VON-2016-00238").values}
+    assert (values["date"], values["reference_number"]) == ("2016-09-07", "VON-2016-00238")

@@ -13,6 +13,8 @@ _LEADS = re.compile(
 _AFTER = re.compile(
     r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ ./:-]{0,2})?\d{1,5}(?:(?:[/:–-] ?|\.(?! ))\d{1,7}){1,5}(?: (?:19|20)\d\d(?![\d-])|/[A-ZÅÄÖ]{2,5}(?!\w))?"
 )
+# "Diarienummer" over a column whose first cell is the day
+_DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 # 3.1.1-188/2021 · 3.1.1–681 2021 · 1.2.1-55-2019
 _PLAN = re.compile(
     r"(?<![\d.,/])\d{1,2}(?:\.\d{1,2}){1,3} ?[-–] ?\d{1,5}(?: ?[/-] ?| )(?:19|20)\d\d(?![\d/])"
@@ -37,7 +39,8 @@ def references(text: str) -> Iterator[Found]:
         value = f"{name} {match['number'].replace(' ', '')}"
         yield Found(Kind.REFERENCE_NUMBER, value, *match.span(), "public_print", 0.97, "public_print")
     for lead in _LEADS.finditer(text):
-        if after := _AFTER.match(text, lead.end()):
+        after = _AFTER.match(text, lead.end())
+        if after and not _DAY.fullmatch(after[0]):
             yield _case(after, "after_dnr", 0.98)
     for match in _PLAN.finditer(text):
         yield _case(match, "registry_plan_number", 0.93)

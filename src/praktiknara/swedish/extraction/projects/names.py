@@ -20,13 +20,13 @@ _SHORT = re.compile(r" ?\([A-ZÅÄÖ]{3,10}\)")
 
 _GETS = re.compile(
     rf"[{QUOTE}](?P<name>[A-ZÅÄÖ][^{QUOTE}\n]{{3,80}}?)[{QUOTE}],? "
-    rf"(?i:{damaged('(?:som )?(?:har )?(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats|prövas|prövades|genomfördes|utvärderas|utvärderades|startade|avslutades)')})(?!\w)"
+    rf"(?i:{damaged('(?:som )?(?:har )?(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats|prövas|prövades|genomfördes|utvärderas|utvärderades|startade|avslutades|riktade sig|riktar sig|vände sig|vänder sig|syftade till|syftar till|handlade om|handlar om|omfattade|omfattar|har (?:genomförts|prövats|bedrivits|drivits|utvärderats))')})(?!\w)"
 )
 
 
 # "genomfördes ”Kartläggning av ensamhet”", "det största projektet var ”Bo kvar”", "”Rätt till arbete”, en försöksverksamhet"
 _QUOTED = re.compile(
-    rf"(?:(?<!\w)(?i:{damaged('genomfördes|genomförs|startade|startar|pågår|pågick|drivs|drevs|avslutades|(?:projektet|projekten|studien|satsningen|piloten) (?:var|är|heter|hette)')}) "
+    rf"(?:(?<!\w)(?i:{damaged('genomfördes|genomförs|startade|startar|pågår|pågick|drivs|drevs|avslutades|inom ramen för|under rubriken|(?:projektet|projekten|studien|satsningen|piloten) (?:var|är|heter|hette)')}) "
     rf"[{QUOTE}](?P<name>[A-ZÅÄÖ][^{QUOTE}\n]{{3,120}}?)[{QUOTE}]"
     rf"|[{QUOTE}](?P<second>[A-ZÅÄÖ][^{QUOTE}\n]{{3,120}}?)[{QUOTE}], (?i:(?:en|ett) (?:\w{{2,20}} ){{0,2}}?(?:{damaged(WORK)}|{damaged('försöksverksamhet|arbetsmodell')}))(?!\w))"
 )
