@@ -137,9 +137,9 @@ def test_a_sentence_is_mended_and_holds_no_personal_number():
 
 def test_every_rule_that_finds_something_is_told_in_words():
     """A name of ours, as “plan for”, says nothing to the one who reviews a paper."""
-    found = set()
+    found: set[str] = set()
     for path in sorted((Path(__file__).parents[1] / "data" / "papers").glob("*.txt")):
         reading = read_file(path)
-        found |= {one.rule for one in (*reading.values, *reading.projects)}
+        found |= {one.rule for one in reading.values} | {one.rule for one in reading.projects}
     assert found - set(RULES) == set()
     assert len(found) > 30

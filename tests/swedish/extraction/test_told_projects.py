@@ -142,5 +142,5 @@ def test_names_in_quotation_marks_by_what_is_said_of_them():
 
 
 def test_a_day_under_the_word_for_a_case_number_is_a_day():
-    values = {one.kind: one.value for one in read("Diarienummer\n2016-09-07 Dnr VON-2016-00238").values}
+    values = {str(one.kind): one.value for one in read("Diarienummer\n2016-09-07 Dnr VON-2016-00238").values}
     assert (values["date"], values["reference_number"]) == ("2016-09-07", "VON-2016-00238")
