@@ -2,7 +2,9 @@
 
 import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 # Most of what a request makes goes when the request ends; only what refers to itself waits to be collected.
@@ -22,7 +24,8 @@ def collect_seldom() -> None:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "praktiknara.settings")
 application = get_wsgi_application()
-# The middleware is made with the application; the views come with the addresses.
-from praktiknara import urls as urls  # noqa: E402  # needs what the application sets up
+import_module(
+    settings.ROOT_URLCONF
+)  # the middleware is made with the application, the views with the addresses
 
 collect_seldom()

@@ -14,6 +14,7 @@ from praktiknara.swedish.extraction.lines import (
     NUMBERED,
     ROW,
     Line,
+    begins_anew,
     joined,
     lines_of,
     reads_as_one,
@@ -122,7 +123,7 @@ def _stands_apart(line: Line, below: Line | None, spacing: int, width: int) -> b
     """Whether what follows a line could have stood on it, had the writer not begun anew."""
     if below is None or below.gap > spacing:
         return True
-    return below.text[:1].isupper() and len(line.text) + 1 + len(below.text.split(None, 1)[0]) < width
+    return begins_anew(line, below, width)
 
 
 def _signs(line: Line, below: Line | None) -> bool:
@@ -184,16 +185,11 @@ def _numbered_apart(shaped: list[tuple[Shape, list[Line]]], width: int) -> Itera
             yield shape, group
         elif below is Shape.PARAGRAPH and _is_numbered_title(group):
             yield Shape.HEADING, group
-        elif len(group) > 2 and _is_numbered_title(group[:1]) and _begins_anew(group[0], group[1], width):
+        elif len(group) > 2 and _is_numbered_title(group[:1]) and begins_anew(group[0], group[1], width):
             yield Shape.HEADING, group[:1]
             yield Shape.PARAGRAPH, group[1:]
         else:
             yield shape, group
-
-
-def _begins_anew(above: Line, line: Line, width: int) -> bool:
-    """Whether a line begins with a capital though its first word had room on the line above."""
-    return line.text[:1].isupper() and len(above.text) + 1 + len(line.text.split(None, 1)[0]) < width
 
 
 def _is_numbered_title(group: list[Line]) -> bool:

@@ -61,7 +61,7 @@ def has_verb(text: str) -> bool:
         and not _is_year(words[place - 1], word, words[place + 1])
     ]
     # "Unga som varken arbetar eller studerar": verbs close after "som" say what the unga are
-    return any("som" not in words[max(0, place - (3 if place < 8 else 1)) : place] for place in said)
+    return any("som" not in words[max(0, place - 3) : place] for place in said)
 
 
 def _is_year(before: str, word: str, after: str) -> bool:

@@ -155,6 +155,11 @@ def joined(lines: list[Line]) -> list[tuple[int, int, str]]:
     return pieces
 
 
+def begins_anew(above: Line, line: Line, width: int) -> bool:
+    """Whether a line begins with a capital though its first word had room on the line above."""
+    return line.text[:1].isupper() and len(above.text) + 1 + len(line.text.split(None, 1)[0]) < width
+
+
 def reads_as_one(above: str, below: str) -> bool:
     """Whether a sentence goes on from one paragraph to the next, as over a page break."""
     ends = above.rstrip().translate(PLAIN).rstrip()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from praktiknara.swedish.extraction.blocks import Block, Shape
 from praktiknara.swedish.extraction.headings import is_title, known
-from praktiknara.swedish.extraction.lines import BULLET, NUMBERED
+from praktiknara.swedish.extraction.lines import BULLET, NUMBERED, begins_anew
 from praktiknara.swedish.extraction.projects.headings import gathers_projects
 from praktiknara.swedish.extraction.projects.shared import STARTS_LIKE_WORK, WORK, Told, title_of, trimmed
 from praktiknara.swedish.extraction.spelling import tolerant
@@ -118,9 +118,8 @@ def _own_line(block: Block) -> str | None:
     """The first line of a point when what is told begins on the next, though its first word had room."""
     if len(block.lines) < 2:
         return None
-    first, second = block.lines[0].text, block.lines[1].text
+    first = block.lines[0].text
     mark = BULLET.match(first) or NUMBERED.match(first)
     name = first[mark.end() :] if mark else first
-    room = max(len(line.text) for line in block.lines)
-    begins = second[:1].isupper() and len(first) + 1 + len(second.split(None, 1)[0]) < room
-    return name if begins and is_title(name) else None
+    width = max(len(line.text) for line in block.lines)
+    return name if begins_anew(block.lines[0], block.lines[1], width) and is_title(name) else None

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from praktiknara.swedish.extraction.blocks import Block, Shape
 from praktiknara.swedish.extraction.headings import has_verb
 from praktiknara.swedish.extraction.lines import FUNCTION_WORDS
-from praktiknara.swedish.extraction.projects.shared import BARE, NAMED, QUOTE, WORK, Told, trimmed
+from praktiknara.swedish.extraction.projects.shared import (
+    BARE,
+    CAPITAL_NAME,
+    NAMED,
+    QUOTE,
+    THE_WORK,
+    WORK,
+    Told,
+    trimmed,
+)
 from praktiknara.swedish.extraction.spelling import damaged, sentence, tolerant
 
 # "Studien Maten och minnet. Högskolan fick ..."
@@ -63,10 +72,7 @@ _GIVEN_NAME = re.compile(
     rf"(?i:{damaged('(?:fått|har|bär|med) namnet|kallas(?: för)?|kallat|kallad')}) (?P<name>{_NAME})(?=,|\.| \()"
 )
 # "studien Anhörigas röst, som bygger", "Utvärderingen Egen nyckel, som gällde"
-_WORK_THEN_NAME = re.compile(
-    rf"(?<!\w)(?i:{damaged('utvärderingen|studien|kartläggningen|piloten|försöket|förstudien|uppföljningen|aktstudien|intervjustudien|utvecklingsarbetet')}) "
-    rf"(?P<name>[A-ZÅÄÖ][\w-]{{2,40}}(?: (?:(?:på|i|vid) )?[A-ZÅÄÖ][\w-]{{1,30}}){{0,3}})"
-)
+_WORK_THEN_NAME = re.compile(rf"(?<!\w)(?i:{damaged(THE_WORK)}) {CAPITAL_NAME}")
 
 
 def by_name(blocks: Sequence[Block]) -> Iterator[Told]:

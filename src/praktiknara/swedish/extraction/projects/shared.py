@@ -12,6 +12,10 @@ WORK = (
 )
 
 
+# A piece of work that is not called a project, where its name follows: "studien Anhörigas röst"
+THE_WORK = "aktstudien|intervjustudien|registerstudien|studien|utvärderingen|kartläggningen|piloten|försöket|förstudien|uppföljningen|utvecklingsarbetet"
+
+
 STARTS_LIKE_WORK = tolerant(
     rf"(?:\d[\d.]{{0,5}} )?(?:{WORK} (?:av|om|kring|för|inom|i) |{WORK} [A-ZÅÄÖ]|"
     r"implementering(?:en)? av|införande(?:t)? av|utveckling av|vidareutveckling av|fortsättning (?:av|på)|"
@@ -27,7 +31,7 @@ QUOTE = '”“"’‘»«*_'
 
 
 NAMED = re.compile(
-    rf"(?<!\w)(?P<kind>(?i:{damaged('(?!del)[a-zé]{0,24}projekt(?:et)?|[a-zé]{0,20}program(?:met)?|(?:aktstudien|intervjustudien|registerstudien|studien|utvärderingen|kartläggningen|piloten|försöket|förstudien|uppföljningen)|(?:programansökan|ansökan|projekt) med titeln')}))"
+    rf"(?<!\w)(?P<kind>(?i:{damaged('(?!del)[a-zé]{0,24}projekt(?:et)?|[a-zé]{0,20}program(?:met)?|' + THE_WORK + '|(?:programansökan|ansökan|projekt) med titeln')}))"
     rf" (?:(?:kallat|kallad|med namnet|benämnt) )?(?P<open>[{QUOTE}])(?P<name>[A-ZÅÄÖ][^{QUOTE}\n]{{3,150}}?)[{QUOTE}]"
 )
 
@@ -37,9 +41,12 @@ MONEY_AFTER = tolerant(
 )
 
 
+CAPITAL_NAME = r"(?P<name>(?!Projekt)[A-ZÅÄÖ][\w-]{2,40}(?: (?:(?:på|i|vid) )?[A-ZÅÄÖ][\w-]{1,30}){0,3})"
+
+
 BARE = re.compile(
     rf"(?<!\w)(?P<kind>(?i:{damaged('(?!del)[a-zé]{0,24}projektet|projekt|projektledare(?:n)? för|[a-zé]{0,20}programmet|forskningsprogram,')})) "
-    rf"(?P<name>(?!Projekt)[A-ZÅÄÖ][\w-]{{2,40}}(?: (?:(?:på|i|vid) )?[A-ZÅÄÖ][\w-]{{1,30}}){{0,3}})"
+    rf"{CAPITAL_NAME}"
 )
 
 
